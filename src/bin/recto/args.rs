@@ -1,0 +1,129 @@
+//! The command line: declarations only. The doc comments are the help.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Turns one structured CV into print-ready PDFs.
+///
+/// Write your CV once, as YAML, JSON or TOML; any JSON Resume file will do. recto sets it as a full-length CV and as a
+/// condensed one that fits its page count exactly, or in whatever variants you declare.
+#[derive(Debug, Parser)]
+#[command(name = "recto", version, propagate_version = true, arg_required_else_help = true)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Build(BuildArgs),
+    Init(InitArgs),
+    Layouts(LayoutsArgs),
+    Fonts(FontsArgs),
+}
+
+/// Build PDFs from CVs.
+///
+/// Without `--variant` every variant of each CV is built: those it declares under `recto.variants`, or else `full` (all
+/// of it) and `onepage` (what fits on one page).
+///
+/// Exits with 0 if all went well, 1 if a CV has problems, 2 if recto could not run.
+#[derive(Debug, Args)]
+pub struct BuildArgs {
+    /// The CVs: .yaml, .json or .toml files, or `-` for standard input.
+    #[arg(required = true, value_name = "CV")]
+    pub cvs: Vec<PathBuf>,
+
+    /// Build only these variants.
+    #[arg(long, short, value_name = "NAME", value_delimiter = ',')]
+    pub variant: Vec<String>,
+
+    /// Use this layout (see `recto layouts`).
+    #[arg(long, short, value_name = "NAME")]
+    pub layout: Option<String>,
+
+    /// Set on this paper.
+    #[arg(long, value_name = "PAPER")]
+    pub paper: Option<PaperArg>,
+
+    /// Set in this language, such as `en` or `zh`.
+    #[arg(long, value_name = "CODE")]
+    pub lang: Option<String>,
+
+    /// Set an option of the layout (see `recto layouts NAME`); may be given several times.
+    #[arg(long = "set", value_name = "OPTION=VALUE", value_parser = assignment)]
+    pub set: Vec<(String, String)>,
+
+    /// Where to write: a folder (with `/` at the end), a file, a pattern with {stem}, {variant}, {layout} or {lang},
+    /// or `-` for a single PDF on standard output [default: {stem}-{variant}.pdf].
+    #[arg(long, short, value_name = "PATH")]
+    pub output: Option<String>,
+
+    /// The syntax of standard input.
+    #[arg(long, value_name = "SYNTAX", default_value = "yaml")]
+    pub syntax: SyntaxArg,
+
+    /// Treat warnings as errors: write nothing for a CV that has any.
+    #[arg(long)]
+    pub strict: bool,
+
+    #[command(flatten)]
+    pub fonts: FontArgs,
+}
+
+/// Write a short, commented CV to start from.
+///
+/// An existing file is never overwritten.
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    /// The file to write; its extension chooses YAML, JSON or TOML.
+    #[arg(value_name = "FILE", default_value = "cv.yaml")]
+    pub file: PathBuf,
+}
+
+/// List the layouts, or the options of one.
+#[derive(Debug, Args)]
+pub struct LayoutsArgs {
+    /// The layout whose options are listed.
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
+}
+
+/// List the fonts that documents may use.
+#[derive(Debug, Args)]
+pub struct FontsArgs {
+    #[command(flatten)]
+    pub fonts: FontArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct FontArgs {
+    /// Also use the fonts in this folder; may be given several times.
+    #[arg(long, value_name = "FOLDER")]
+    pub font_path: Vec<PathBuf>,
+
+    /// Also use the fonts of this machine. The pages may then look different on others.
+    #[arg(long)]
+    pub system_fonts: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum PaperArg {
+    /// 210 × 297 mm
+    A4,
+    /// 8.5 × 11 in
+    Letter,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum SyntaxArg {
+    Yaml,
+    Json,
+    Toml,
+}
+
+fn assignment(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("write it as OPTION=VALUE")?;
+    Ok((name.trim().to_owned(), value.trim().to_owned()))
+}

@@ -1,0 +1,225 @@
+//! `recto build`
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use recto::diag::{Severity, Sink};
+use recto::document::{Day, Paper};
+use recto::layout::Layouts;
+use recto::model::Variant;
+use recto::project::{self, Built, Input, Overrides, Pattern};
+use recto::source::Sources;
+use recto::syntax::{self, Syntax};
+use recto::world::World;
+
+use crate::Status;
+use crate::args::{BuildArgs, PaperArg, SyntaxArg};
+use crate::terminal::Terminal;
+
+pub fn run(args: &BuildArgs, terminal: &mut Terminal) -> Status {
+    let mut builder = match Builder::new(args, terminal) {
+        Ok(builder) => builder,
+        Err(message) => return terminal.refuse(message, None),
+    };
+    // Every CV is tried, whatever becomes of the others.
+    args.cvs.iter().map(|path| builder.build(path, terminal)).max().unwrap_or(Status::Fine)
+}
+
+/// The flags as decisions.
+struct Builder<'a> {
+    args: &'a BuildArgs,
+    overrides: Overrides,
+    target: Target,
+    layouts: Layouts,
+    world: World,
+    /// What was written so far: two outputs with one name would destroy each other.
+    written: Vec<PathBuf>,
+}
+
+/// Where PDFs go.
+enum Target {
+    Stdout,
+    Files(Pattern),
+}
+
+impl<'a> Builder<'a> {
+    fn new(args: &'a BuildArgs, terminal: &Terminal) -> Result<Self, String> {
+        let target = match args.output.as_deref() {
+            Some("-") if terminal.out_is_terminal() => {
+                return Err("a PDF is not for the terminal; send standard output to a file or a program".into());
+            }
+            Some("-") if args.cvs.len() != 1 || args.variant.len() != 1 => {
+                return Err("`-o -` takes a single PDF: name one CV and one `--variant`".into());
+            }
+            Some("-") => Target::Stdout,
+            asked => Target::Files(Pattern::new(asked).map_err(|fault| fault.to_string())?),
+        };
+        let layouts = Layouts::built_in();
+        let fonts = crate::fonts::load(&args.fonts)?;
+        let overrides = Overrides {
+            layout: args.layout.clone(),
+            paper: args.paper.map(|paper| match paper {
+                PaperArg::A4 => Paper::A4,
+                PaperArg::Letter => Paper::Letter,
+            }),
+            lang: args.lang.clone(),
+            options: args.set.clone(),
+            date: source_date()?,
+        };
+        let world = World::new(fonts, layouts.clone());
+        Ok(Self { args, overrides, target, layouts, world, written: Vec::new() })
+    }
+
+    fn build(&mut self, path: &Path, terminal: &mut Terminal) -> Status {
+        let (text, name) = match read(path) {
+            Ok(read) => read,
+            Err(message) => return terminal.refuse(message, None),
+        };
+        let Some(syntax) = self.syntax(path) else {
+            let message = format!("`{}` has no extension that recto knows", path.display());
+            return terminal.refuse(message, Some("use .yaml, .json or .toml"));
+        };
+        let mut sources = Sources::new();
+        let file = sources.add(name, text);
+        let mut sink = Sink::new();
+        let stem = path.file_stem().filter(|_| path != Path::new("-")).map_or("cv".into(), |stem| stem.to_string_lossy());
+        let input = Input::read(stem, file, syntax, &sources, &mut sink);
+        let usable = input.filter(|_| !self.fails(&sink));
+        self.report(&sink, &sources, terminal);
+        let Some(input) = usable else { return Status::Problems };
+        let variants = match self.variants(&input) {
+            Ok(variants) => variants,
+            Err(message) => return terminal.refuse(message, None),
+        };
+        let build = |variant| self.variant(&input, variant, &mut sources, terminal);
+        variants.into_iter().map(build).max().unwrap_or(Status::Fine)
+    }
+
+    fn variant(
+        &mut self,
+        input: &Input,
+        variant: &Variant,
+        sources: &mut Sources,
+        terminal: &mut Terminal,
+    ) -> Status {
+        let built = project::build(input, variant, &self.overrides, &self.layouts, &mut self.world, sources);
+        let mut sink = Sink::new();
+        let built = match built {
+            Ok(built) => {
+                sink.extend(built.warnings.iter().cloned());
+                Some(built)
+            }
+            Err(diagnostics) => {
+                sink.extend(diagnostics);
+                None
+            }
+        };
+        self.report(&sink, sources, terminal);
+        match built.filter(|_| !self.fails(&sink)) {
+            Some(built) => self.write(input, variant, &built, terminal),
+            None => Status::Problems,
+        }
+    }
+
+    fn write(&mut self, input: &Input, variant: &Variant, built: &Built, terminal: &mut Terminal) -> Status {
+        let Target::Files(pattern) = &self.target else {
+            return match terminal.bytes(&built.pdf) {
+                Ok(()) => Status::Fine,
+                Err(error) => terminal.refuse(format_args!("cannot write to standard output ({error})"), None),
+            };
+        };
+        let path = pattern.path(&input.stem, &variant.name.value, &built.layout, &built.lang);
+        if self.written.contains(&path) {
+            let message = format!("`{}` would be written twice", path.display());
+            return terminal.refuse(message, Some("tell outputs apart: `-o '{stem}-{variant}.pdf'`"));
+        }
+        if let Err(error) = project::write(&path, &built.pdf) {
+            return terminal.refuse(format_args!("cannot write `{}` ({error})", path.display()), None);
+        }
+        terminal.say(format_args!("{}  {}", path.display(), describe(built)));
+        self.written.push(path);
+        Status::Fine
+    }
+
+    fn variants<'b>(&self, input: &'b Input) -> Result<Vec<&'b Variant>, String> {
+        let known = &input.cv.settings.variants;
+        if self.args.variant.is_empty() {
+            return Ok(known.iter().collect());
+        }
+        let find = |name: &String| {
+            input.cv.settings.variant(name).ok_or_else(|| {
+                let names = known.iter().map(|variant| variant.name.value.as_str());
+                let hint = recto::diag::near_hint(name, names).unwrap_or_default();
+                format!("`{}` has no variant `{name}`; {hint}", input.stem)
+            })
+        };
+        self.args.variant.iter().map(find).collect()
+    }
+
+    fn syntax(&self, path: &Path) -> Option<&'static dyn Syntax> {
+        if path != Path::new("-") {
+            return syntax::by_path(path);
+        }
+        syntax::by_name(match self.args.syntax {
+            SyntaxArg::Yaml => "yaml",
+            SyntaxArg::Json => "json",
+            SyntaxArg::Toml => "toml",
+        })
+    }
+
+    /// Whether nothing may be built from this: after errors, and under `--strict` after anything.
+    fn fails(&self, sink: &Sink) -> bool {
+        sink.has_errors() || (self.args.strict && sink.iter().next().is_some())
+    }
+
+    fn report(&self, sink: &Sink, sources: &Sources, terminal: &mut Terminal) {
+        let shown = |severity| severity != Severity::Advice || self.args.strict;
+        for diagnostic in sink.iter().filter(|diagnostic| shown(diagnostic.severity)) {
+            terminal.diagnostic(diagnostic, sources);
+        }
+    }
+}
+
+/// The text and the name to show for it.
+fn read(path: &Path) -> Result<(String, String), String> {
+    let mut bytes = Vec::new();
+    let (result, name) = match path == Path::new("-") {
+        true => (std::io::stdin().lock().read_to_end(&mut bytes), "<stdin>".to_owned()),
+        false => {
+            let result = std::fs::File::open(path).and_then(|mut file| file.read_to_end(&mut bytes));
+            (result, path.display().to_string())
+        }
+    };
+    result.map_err(|error| format!("cannot read `{name}` ({error})"))?;
+    String::from_utf8(bytes).map(|text| (text, name.clone())).map_err(|error| {
+        format!("`{name}` is not UTF-8 text (byte {}); save it as UTF-8", error.utf8_error().valid_up_to())
+    })
+}
+
+/// `3 pages, 96 KiB`, and for a fitted one what the fitter did.
+fn describe(built: &Built) -> String {
+    let pages = if built.pages == 1 { "1 page".to_owned() } else { format!("{} pages", built.pages) };
+    let size = built.pdf.len().div_ceil(1024);
+    let fit = match &built.fit {
+        Some(fit) if !fit.dropped.is_empty() => {
+            format!(", {:.0} % filled, {} left out", built.fill * 100.0, count(fit.dropped.len(), "entry or bullet", "entries and bullets"))
+        }
+        Some(_) => format!(", {:.0} % filled", built.fill * 100.0),
+        None => String::new(),
+    };
+    format!("{pages}, {size} KiB{fit}")
+}
+
+fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// The day in SOURCE_DATE_EPOCH, which build systems set for outputs that can be reproduced.
+fn source_date() -> Result<Option<Day>, String> {
+    #[expect(clippy::disallowed_methods, reason = "the program reads the environment, here")]
+    let Ok(epoch) = std::env::var("SOURCE_DATE_EPOCH") else { return Ok(None) };
+    let date = epoch.parse().ok().and_then(|seconds| time::OffsetDateTime::from_unix_timestamp(seconds).ok());
+    let date = date.ok_or_else(|| format!("SOURCE_DATE_EPOCH=`{epoch}` is no count of seconds"))?;
+    let year = u16::try_from(date.year()).map_err(|_| format!("SOURCE_DATE_EPOCH=`{epoch}` lies too far away"))?;
+    Ok(Some(Day { year, month: Some(u8::from(date.month())), day: Some(date.day()) }))
+}

@@ -1,0 +1,38 @@
+//! `recto init`
+
+use std::io::ErrorKind;
+
+use recto::project;
+use recto::syntax;
+
+use crate::Status;
+use crate::args::InitArgs;
+use crate::terminal::Terminal;
+
+/// The starter in every syntax.
+const STARTERS: &[(&str, &str)] = &[
+    ("yaml", include_str!("../../../../data/starter/cv.yaml")),
+    ("json", include_str!("../../../../data/starter/cv.json")),
+    ("toml", include_str!("../../../../data/starter/cv.toml")),
+];
+
+pub fn run(args: &InitArgs, terminal: &mut Terminal) -> Status {
+    let shown = args.file.display();
+    let starter = syntax::by_path(&args.file)
+        .and_then(|syntax| STARTERS.iter().find(|(name, _)| *name == syntax.name()))
+        .map(|(_, text)| *text);
+    let Some(starter) = starter else {
+        return terminal
+            .refuse(format_args!("`{shown}` has no extension that recto knows"), Some("use .yaml, .json or .toml"));
+    };
+    match project::write_new(&args.file, starter.as_bytes()) {
+        Ok(()) => {
+            terminal.say(format_args!("wrote {shown}; now edit it and run `recto build {shown}`"));
+            Status::Fine
+        }
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            terminal.refuse(format_args!("`{shown}` is there already and is left as it is"), Some("choose another name"))
+        }
+        Err(error) => terminal.refuse(format_args!("cannot write `{shown}` ({error})"), None),
+    }
+}

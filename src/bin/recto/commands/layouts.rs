@@ -1,0 +1,57 @@
+//! `recto layouts`
+
+use recto::diag::Sink;
+use recto::layout::{Layout, Layouts, OptionSpec, Parse};
+use recto::source::Sources;
+
+use crate::Status;
+use crate::args::LayoutsArgs;
+use crate::terminal::Terminal;
+
+pub fn run(args: &LayoutsArgs, terminal: &mut Terminal) -> Status {
+    let layouts = Layouts::built_in();
+    let mut sources = Sources::new();
+    let mut sink = Sink::new();
+    match &args.name {
+        Some(name) => {
+            if let Some(layout) = layouts.find(name, None, &mut sources, &mut sink) {
+                options(&layout, terminal);
+            }
+        }
+        None => {
+            for name in layouts.names() {
+                if let Some(layout) = layouts.find(name, None, &mut sources, &mut sink) {
+                    terminal.result(format_args!("{name:<12} {}", layout.manifest.description));
+                }
+            }
+        }
+    }
+    sink.iter().for_each(|diagnostic| terminal.diagnostic(diagnostic, &sources));
+    if sink.has_errors() { Status::CouldNotRun } else { Status::Fine }
+}
+
+fn options(layout: &Layout, terminal: &mut Terminal) {
+    let manifest = &layout.manifest;
+    let parse = match manifest.parse {
+        Parse::Good => "good: dates stay with their entries in every program that was tried",
+        Parse::Fair => "fair: some programs move dates away from their entries",
+        Parse::Poor => "poor: some programs mix its columns; for people, not for forms",
+    };
+    let papers = manifest.papers.iter().map(|paper| paper.name()).collect::<Vec<_>>().join(", ");
+    terminal.result(format_args!("{} – {}\n", manifest.title, manifest.description));
+    terminal.result(format_args!("Fonts:            {}", manifest.fonts.join(", ")));
+    terminal.result(format_args!("Papers:           {papers}"));
+    terminal.result(format_args!("Machine reading:  {parse}\n"));
+    terminal.result("Options, with their defaults; set them with `--set OPTION=VALUE` or under `recto.options`:\n");
+    for option in &manifest.options {
+        terminal.result(format_args!("  {}={}{}", option.name, option.default, range(option)));
+        terminal.result(format_args!("      {}", option.doc));
+    }
+}
+
+fn range(option: &OptionSpec) -> String {
+    if !option.choices.is_empty() {
+        return format!("  ({})", option.choices.join(", "));
+    }
+    option.fit.as_ref().map(|fit| format!("  (fitting may choose {} to {})", fit.min, fit.max)).unwrap_or_default()
+}

@@ -1,0 +1,6 @@
+//! One command a file.
+
+pub mod build;
+pub mod fonts;
+pub mod init;
+pub mod layouts;

@@ -1,0 +1,40 @@
+//! The program: reads the command line, the environment and files, calls the library, prints what it found.
+
+mod args;
+mod commands;
+mod fonts;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Arguments, Command};
+use commands::{build, fonts as list_fonts, init, layouts};
+use terminal::Terminal;
+
+/// How a run ended, as CI sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// All went well.
+    Fine = 0,
+    /// A CV has problems.
+    Problems = 1,
+    /// recto could not do what was asked.
+    CouldNotRun = 2,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let mut terminal = Terminal::new();
+    ExitCode::from(dispatch(arguments.command, &mut terminal) as u8)
+}
+
+fn dispatch(command: Command, terminal: &mut Terminal) -> Status {
+    match command {
+        Command::Build(args) => build::run(&args, terminal),
+        Command::Init(args) => init::run(&args, terminal),
+        Command::Layouts(args) => layouts::run(&args, terminal),
+        Command::Fonts(args) => list_fonts::run(&args, terminal),
+    }
+}

@@ -1,0 +1,55 @@
+//! Typst's diagnostics as ours.
+
+use typst::diag::{Severity, SourceDiagnostic};
+use typst::syntax::DiagSpan;
+use typst::{World as _, WorldExt};
+
+use crate::diag::Diagnostic;
+use crate::source::{Sources, Span};
+use crate::world::World;
+
+/// Converts Typst's warnings; those that would give a wrong page count as errors. Returns (errors, warnings).
+pub(super) fn split(
+    world: &World,
+    warnings: impl IntoIterator<Item = SourceDiagnostic>,
+    sources: &mut Sources,
+) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
+    warnings
+        .into_iter()
+        .map(|warning| {
+            let mut diagnostic = convert(world, &warning, sources);
+            // Typst would set the text in any font that happens to be there.
+            if warning.message.starts_with("unknown font family") {
+                diagnostic.id = "unknown-font";
+                diagnostic.severity = crate::diag::Severity::Error;
+                diagnostic.hints.push("add the folder it lies in with `--font-path`".to_owned());
+            }
+            diagnostic
+        })
+        .partition(|diagnostic| diagnostic.severity == crate::diag::Severity::Error)
+}
+
+/// Converts one diagnostic; the file it points into is added to the sources.
+pub(super) fn convert(world: &World, found: &SourceDiagnostic, sources: &mut Sources) -> Diagnostic {
+    let mut diagnostic = match found.severity {
+        Severity::Error => Diagnostic::error("typst", &*found.message),
+        Severity::Warning => Diagnostic::warning("typst", &*found.message),
+    };
+    diagnostic.span = place(world, found.span, sources);
+    diagnostic.hints = found.hints.iter().map(|hint| hint.v.to_string()).collect();
+    diagnostic
+}
+
+fn place(world: &World, span: DiagSpan, sources: &mut Sources) -> Option<Span> {
+    let id = span.id()?;
+    let range = world.range(span)?;
+    let name = format!("layouts{}", id.vpath().get_with_slash());
+    let file = match sources.find(&name) {
+        Some(file) => file,
+        None => {
+            let text = world.source(id).ok()?.text().to_owned();
+            sources.add(name, text)
+        }
+    };
+    Some(Span::new(file, range))
+}

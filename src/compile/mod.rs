@@ -1,0 +1,72 @@
+//! Document + Layout + Options → Pages. Knows neither disk nor output formats.
+
+mod diagnostics;
+mod pages;
+
+use serde::Serialize;
+use typst_layout::PagedDocument;
+
+use crate::diag::{Diagnostic, Warned};
+use crate::document::{Document, Paper};
+use crate::layout::{Layout, Options};
+use crate::source::Sources;
+use crate::world::World;
+
+pub use pages::Pages;
+
+/// How a document is to be set, apart from what it says.
+#[derive(Debug, Clone, Copy)]
+pub struct Setup<'a> {
+    /// The layout.
+    pub layout: &'a Layout,
+    /// A value for each of its options.
+    pub options: &'a Options,
+    /// The paper.
+    pub paper: Paper,
+    /// Whether it is meant to have one page only: then layouts need no page numbers.
+    pub one_page: bool,
+}
+
+/// What layouts read from `/options.json`.
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Job<'a> {
+    layout: &'a str,
+    paper: Paper,
+    one_page: bool,
+    options: &'a Options,
+}
+
+/// How many compilations a cached result outlives without being used.
+const CACHE_AGE: usize = 10;
+
+/// Lays a document out.
+///
+/// # Errors
+/// Typst's errors as diagnostics that point into the layout's files; the texts of these files are added to `sources`.
+pub fn compile(
+    world: &mut World,
+    document: &Document,
+    setup: Setup,
+    sources: &mut Sources,
+) -> Result<Warned<Pages>, Vec<Diagnostic>> {
+    let job =
+        Job { layout: &setup.layout.name, paper: setup.paper, one_page: setup.one_page, options: setup.options };
+    world.set_data(json(document)?, json(&job)?);
+    let result = typst::compile::<PagedDocument>(world);
+    // Memory stays flat over many documents only if this runs on the way of errors, too.
+    comemo::evict(CACHE_AGE);
+    let (errors, warnings) = diagnostics::split(world, result.warnings, sources);
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    match result.output {
+        Ok(document) => Ok(Warned { output: Pages::new(document)?, warnings }),
+        Err(faults) => Err(faults.iter().map(|fault| diagnostics::convert(world, fault, sources)).collect()),
+    }
+}
+
+fn json(value: &impl Serialize) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    serde_json::to_vec(value)
+        .map_err(|error| vec![Diagnostic::error("internal", format!("the data cannot be written as JSON ({error})"))])
+}

@@ -1,0 +1,37 @@
+//! A snippet with a caret, in the form rustc made familiar.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use super::{Diagnostic, Severity};
+use crate::source::Sources;
+
+/// The message, the line with a caret under the place, and the hints. Coloured with ANSI escapes if `color`.
+pub fn full(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Advice => Level::NOTE.with_name(Some("advice")),
+    };
+    let title = level.primary_title(&diagnostic.message).id(diagnostic.id);
+    let mut group = match diagnostic.span {
+        Some(span) => {
+            let source = sources.get(span.file);
+            let annotation = AnnotationKind::Primary.span(visible(source.text(), span.range()));
+            title.element(Snippet::source(source.text()).path(source.name()).annotation(annotation))
+        }
+        None => Group::with_title(title),
+    };
+    for hint in &diagnostic.hints {
+        group = group.element(Level::HELP.with_name(Some("hint")).message(hint));
+    }
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    renderer.render(&[group])
+}
+
+/// The first line of a range: a caret under a whole block hides the line that matters.
+fn visible(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let start = text.floor_char_boundary(range.start.min(text.len()));
+    let end = text.floor_char_boundary(range.end.clamp(start, text.len()));
+    let line = text[start..end].split('\n').next().unwrap_or_default().trim_end();
+    start..start + line.len()
+}

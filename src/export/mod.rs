@@ -1,0 +1,5 @@
+//! Pages → bytes, one format a file. Knows neither disk nor command line.
+
+mod pdf;
+
+pub use pdf::pdf;

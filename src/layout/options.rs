@@ -1,0 +1,95 @@
+//! The options of one build: a layout's defaults and what was set over them.
+
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+
+use super::manifest::{Manifest, OptionSpec};
+use super::value::Value;
+use crate::diag::{Diagnostic, Sink, near_hint};
+use crate::source::Span;
+
+/// A value for an option as somebody gave it.
+#[derive(Debug, Clone, Copy)]
+pub struct Given<'a> {
+    /// The option.
+    pub name: &'a str,
+    /// The value as typed.
+    pub value: &'a str,
+    /// Where the name was written, if in a file.
+    pub name_span: Option<Span>,
+    /// Where the value was written, if in a file.
+    pub value_span: Option<Span>,
+}
+
+/// A checked value for every option of a layout, in the order of its manifest.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Options {
+    values: Vec<(String, Value)>,
+    /// The options that somebody set; the fitter leaves these alone.
+    given: Vec<String>,
+}
+
+impl Options {
+    /// The defaults of a layout with the given values over them, later ones winning. Reports every wrong one.
+    pub fn resolve<'a>(manifest: &Manifest, given: impl IntoIterator<Item = Given<'a>>, sink: &mut Sink) -> Self {
+        let specs = &manifest.options;
+        let mut values: Vec<_> = specs.iter().map(|spec| (spec.name.clone(), spec.default.clone())).collect();
+        let mut set = Vec::new();
+        for given in given {
+            let Some(index) = specs.iter().position(|spec| spec.name == given.name) else {
+                let names = specs.iter().map(|spec| spec.name.as_str());
+                let message = format!("unknown option `{}` of layout `{}`", given.name, manifest.title.to_lowercase());
+                sink.push(
+                    Diagnostic::error("unknown-option", message).at(given.name_span).hint(near_hint(given.name, names)),
+                );
+                continue;
+            };
+            match specs[index].kind.parse(given.value, &specs[index].choices) {
+                Some(value) => {
+                    values[index].1 = value;
+                    set.push(given.name.to_owned());
+                }
+                None => sink.push(wrong_value(&specs[index], given)),
+            }
+        }
+        Self { values, given: set }
+    }
+
+    /// The value of an option.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        self.values.iter().find(|(known, _)| known == name).map(|(_, value)| value)
+    }
+
+    /// Whether somebody set this option.
+    pub fn is_given(&self, name: &str) -> bool {
+        self.given.iter().any(|given| given == name)
+    }
+
+    /// Sets the value of an option that the layout has.
+    pub fn set(&mut self, name: &str, value: Value) {
+        if let Some((_, old)) = self.values.iter_mut().find(|(known, _)| known == name) {
+            *old = value;
+        }
+    }
+}
+
+impl Serialize for Options {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.values.len()))?;
+        for (name, value) in &self.values {
+            map.serialize_entry(name, value)?;
+        }
+        map.end()
+    }
+}
+
+fn wrong_value(spec: &OptionSpec, given: Given) -> Diagnostic {
+    let choices = spec.choices.iter().map(String::as_str);
+    let hint = match spec.choices.is_empty() {
+        true => Some(format!("give {}", spec.kind.expected())),
+        false => near_hint(given.value, choices),
+    };
+    Diagnostic::error("bad-option", format!("`{}` is no value for the option `{}`", given.value, spec.name))
+        .at(given.value_span)
+        .hint(hint)
+}

@@ -1,0 +1,167 @@
+//! Values of a layout's options.
+
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Serialize, Serializer};
+
+/// What an option can hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OptionKind {
+    /// A length: `10.5pt`, `22mm`, `0.3em`.
+    Length,
+    /// A colour: `#1f4e79`.
+    Color,
+    /// A number: `1.2`.
+    Number,
+    /// One of several words.
+    Choice,
+    /// `true` or `false`.
+    Flag,
+    /// Any text.
+    Text,
+}
+
+/// The value of an option.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// A length.
+    Length(Length),
+    /// A colour as six hexadecimal digits.
+    Color(String),
+    /// A number.
+    Number(f64),
+    /// One of several words.
+    Choice(String),
+    /// A flag.
+    Flag(bool),
+    /// Any text.
+    Text(String),
+}
+
+/// A length, absolute or in multiples of the type size.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Length {
+    /// In points.
+    Pt(f64),
+    /// In multiples of the type size.
+    Em(f64),
+}
+
+/// Units with their size in points; `em` is apart.
+const UNITS: &[(&str, f64)] = &[("pt", 1.0), ("mm", 72.0 / 25.4), ("cm", 720.0 / 25.4), ("in", 72.0)];
+
+impl OptionKind {
+    /// What is expected, in words, with an example.
+    pub fn expected(self) -> &'static str {
+        match self {
+            Self::Length => "a length such as `10.5pt`, `22mm` or `0.3em`",
+            Self::Color => "a colour such as `#1f4e79`",
+            Self::Number => "a number such as `1.2`",
+            Self::Choice => "one of the choices",
+            Self::Flag => "`true` or `false`",
+            Self::Text => "a text",
+        }
+    }
+
+    /// Reads a value; `choices` are the words of a choice.
+    pub fn parse(self, text: &str, choices: &[String]) -> Option<Value> {
+        match self {
+            Self::Length => Length::parse(text).map(Value::Length),
+            Self::Color => {
+                let digits = text.strip_prefix('#')?;
+                let is_color = digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+                is_color.then(|| Value::Color(text.to_lowercase()))
+            }
+            Self::Number => text.parse().ok().filter(|number: &f64| number.is_finite()).map(Value::Number),
+            Self::Choice => choices.iter().find(|choice| *choice == text).cloned().map(Value::Choice),
+            Self::Flag => text.parse().ok().map(Value::Flag),
+            Self::Text => Some(Value::Text(text.to_owned())),
+        }
+    }
+}
+
+impl Length {
+    fn parse(text: &str) -> Option<Self> {
+        let split = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit() || ".-".contains(c)).len();
+        let (number, unit) = text.split_at(split);
+        let number: f64 = number.parse().ok().filter(|number: &f64| number.is_finite())?;
+        match unit.trim_start() {
+            "em" => Some(Self::Em(number)),
+            unit => UNITS.iter().find(|(name, _)| *name == unit).map(|(_, size)| Self::Pt(number * size)),
+        }
+    }
+}
+
+impl Value {
+    /// The number in it, for values that can be made smaller or larger.
+    pub fn magnitude(&self) -> Option<f64> {
+        match self {
+            Self::Length(Length::Pt(number) | Length::Em(number)) | Self::Number(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// The same kind of value with another number in it.
+    pub fn with_magnitude(&self, number: f64) -> Self {
+        match self {
+            Self::Length(Length::Pt(_)) => Self::Length(Length::Pt(number)),
+            Self::Length(Length::Em(_)) => Self::Length(Length::Em(number)),
+            Self::Number(_) => Self::Number(number),
+            other => other.clone(),
+        }
+    }
+}
+
+impl std::fmt::Display for Value {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let rounded = |number: f64| (number * 100.0).round() / 100.0;
+        match self {
+            Self::Length(Length::Pt(number)) => write!(f, "{}pt", rounded(*number)),
+            Self::Length(Length::Em(number)) => write!(f, "{}em", rounded(*number)),
+            Self::Number(number) => write!(f, "{}", rounded(*number)),
+            Self::Color(text) | Self::Choice(text) | Self::Text(text) => f.write_str(text),
+            Self::Flag(flag) => write!(f, "{flag}"),
+        }
+    }
+}
+
+/// For `kit/options.typ`: lengths and colours as maps, since JSON has neither.
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (key, number) = match self {
+            Self::Length(Length::Pt(number)) => ("pt", number),
+            Self::Length(Length::Em(number)) => ("em", number),
+            Self::Color(text) => {
+                let mut map = serializer.serialize_map(Some(1))?;
+                map.serialize_entry("color", text)?;
+                return map.end();
+            }
+            Self::Number(number) => return serializer.serialize_f64(*number),
+            Self::Choice(text) | Self::Text(text) => return serializer.serialize_str(text),
+            Self::Flag(flag) => return serializer.serialize_bool(*flag),
+        };
+        let mut map = serializer.serialize_map(Some(1))?;
+        map.serialize_entry(key, number)?;
+        map.end()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_read_by_kind() {
+        let length = |text| OptionKind::Length.parse(text, &[]);
+        assert_eq!(length("10.5pt"), Some(Value::Length(Length::Pt(10.5))));
+        assert_eq!(length("1in"), Some(Value::Length(Length::Pt(72.0))));
+        assert_eq!(length("25.4 mm"), Some(Value::Length(Length::Pt(72.0))));
+        assert_eq!(length("0.3em"), Some(Value::Length(Length::Em(0.3))));
+        for wrong in ["10.5", "pt", "10.5.1pt", "10px", ""] {
+            assert_eq!(length(wrong), None, "{wrong}");
+        }
+        assert_eq!(OptionKind::Color.parse("#1F4E79", &[]), Some(Value::Color("#1f4e79".into())));
+        assert_eq!(OptionKind::Color.parse("navy", &[]), None);
+        assert_eq!(OptionKind::Flag.parse("yes", &[]), None);
+    }
+}

@@ -1,0 +1,146 @@
+//! Who the CV is of and how to reach them.
+
+use super::fields::{Fields, Names};
+use super::lower::Setting;
+use super::text::Text;
+use super::url::Url;
+use crate::diag::{Diagnostic, Sink};
+use crate::document::{Contact, plain_text};
+use crate::source::Spanned;
+use crate::syntax::{Node, Value};
+
+/// JSON Resume's `basics`.
+#[derive(Debug, Clone, Default)]
+pub struct Basics {
+    /// The name.
+    pub name: Option<Text>,
+    /// Profession or position.
+    pub label: Option<Text>,
+    /// Path or address of a photo.
+    pub image: Option<Spanned<String>>,
+    /// E-mail address.
+    pub email: Option<Spanned<String>>,
+    /// Phone number, as typed.
+    pub phone: Option<Spanned<String>>,
+    /// Home page.
+    pub url: Option<Url>,
+    /// Some sentences about the person.
+    pub summary: Option<Text>,
+    /// Parts of the address, in the order in which they are printed.
+    pub location: Vec<Text>,
+    /// Social accounts.
+    pub profiles: Vec<Profile>,
+}
+
+/// A social account.
+#[derive(Debug, Clone)]
+pub struct Profile {
+    network: Option<Spanned<String>>,
+    username: Option<Spanned<String>>,
+    url: Option<Url>,
+}
+
+impl Basics {
+    pub(crate) fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
+        let names = Names { also: &[], old: &[("website", "url"), ("picture", "image")] };
+        let mut fields = Fields::open(node, "basics", names, sink)?;
+        let basics = Self {
+            name: fields.text("name"),
+            label: fields.text("label"),
+            image: fields.plain("image"),
+            email: email(&mut fields),
+            phone: fields.plain("phone"),
+            url: fields.url("url"),
+            summary: fields.text("summary"),
+            location: location(&mut fields),
+            profiles: fields.list("profiles", Profile::read),
+        };
+        fields.finish();
+        Some(basics)
+    }
+
+    /// E-mail, phone, home page, accounts, address: whatever is there, in this order.
+    pub(super) fn contacts(&self, setting: &Setting) -> Vec<Contact> {
+        let mut contacts = Vec::new();
+        let mut add = |kind: &str, text: String, url: Option<String>| {
+            contacts.push(Contact { kind: kind.to_owned(), text, url });
+        };
+        if let Some(email) = &self.email {
+            add("email", email.value.clone(), Some(format!("mailto:{}", email.value)));
+        }
+        if let Some(phone) = &self.phone {
+            let number: String = phone.value.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+            let url = (!number.is_empty()).then(|| format!("tel:{number}"));
+            add("phone", phone.value.clone(), url);
+        }
+        if let Some(url) = &self.url {
+            add("url", url.shown().to_owned(), Some(url.as_str().to_owned()));
+        }
+        for profile in &self.profiles {
+            let kind = profile.network.as_ref().map_or("profile".to_owned(), |network| network.value.to_lowercase());
+            add(&kind, profile.shown(setting), profile.url.as_ref().map(|url| url.as_str().to_owned()));
+        }
+        let places: Vec<_> = self.location.iter().map(|part| plain_text(&part.line(setting))).collect();
+        if !places.is_empty() {
+            add("location", places.join(&setting.locale.comma), None);
+        }
+        contacts
+    }
+}
+
+impl Profile {
+    fn read(node: &Node, path: &str, sink: &mut Sink) -> Option<Self> {
+        let names = Names { also: &[("user", "username")], old: &[("website", "url")] };
+        let mut fields = Fields::open(node, path, names, sink)?;
+        let profile =
+            Self { network: fields.plain("network"), username: fields.plain("username"), url: fields.url("url") };
+        fields.finish();
+        let is_empty = profile.network.is_none() && profile.username.is_none() && profile.url.is_none();
+        (!is_empty).then_some(profile)
+    }
+
+    /// The whole address, since a parser finds an account only where it is written out; else network and user name.
+    fn shown(&self, setting: &Setting) -> String {
+        if let Some(url) = &self.url {
+            return url.shown().to_owned();
+        }
+        let parts = self.network.iter().chain(&self.username).map(|part| part.value.as_str());
+        parts.collect::<Vec<_>>().join(&setting.locale.colon)
+    }
+}
+
+fn email(fields: &mut Fields) -> Option<Spanned<String>> {
+    let email = fields.plain("email")?;
+    let is_address = email.value.split_once('@').is_some_and(|(user, host)| {
+        !user.is_empty() && !host.is_empty() && !host.contains('@') && !email.value.contains(char::is_whitespace)
+    });
+    if !is_address {
+        let path = fields.path_of("email");
+        let message = format!("`{}` is not an e-mail address", email.value);
+        fields.sink().push(Diagnostic::error("bad-email", message).at(email.span).in_field(path));
+        return None;
+    }
+    Some(email)
+}
+
+/// A single text, or JSON Resume's map of parts.
+fn location(fields: &mut Fields) -> Vec<Text> {
+    let path = fields.path_of("location");
+    let Some(node) = fields.node("location") else { return Vec::new() };
+    let keys = ["address", "postalCode", "city", "region", "countryCode", "country"];
+    let is_detailed = matches!(&node.value, Value::Map(map) if map.iter().any(|(key, _)| !super::text::is_language(&key.value)));
+    if !is_detailed {
+        return Text::read(node, &path, fields.sink()).into_iter().collect();
+    }
+    let Some(mut parts) = Fields::open(node, &path, Names::default(), fields.sink()) else { return Vec::new() };
+    let location = keys.into_iter().filter_map(|key| parts.text(key)).collect();
+    parts.finish();
+    location
+}
+
+/// The name in every form the text gives it, for finding the owner among authors.
+pub(super) fn name_forms(basics: &Basics) -> Vec<String> {
+    let forms = basics.name.iter().flat_map(Text::every_language);
+    forms.map(|(_, form)| plain_text(&form)).collect()
+}
+

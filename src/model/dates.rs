@@ -1,0 +1,64 @@
+//! When something was: a point in time or a span.
+
+use super::locale::Locale;
+use crate::document::{Date, Day, End};
+
+/// When something was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Dates {
+    /// A point in time.
+    On(Date),
+    /// A span. A missing start is left open; a span with a start and no end goes on, as JSON Resume has it.
+    Span(Option<Date>, Option<End>),
+}
+
+impl Dates {
+    /// Puts together what was given. A span wins over a single date.
+    pub(super) fn new(start: Option<Date>, end: Option<End>, on: Option<Date>) -> Option<Self> {
+        match (start, end, on) {
+            (None, None, on) => on.map(Self::On),
+            (start, end, _) => Some(Self::Span(start, end)),
+        }
+    }
+
+    /// A single date.
+    pub(super) fn on(date: Option<Date>) -> Option<Self> {
+        date.map(Self::On)
+    }
+
+    /// As printed: `Nov. 2017 – Jan. 2020`, `2011–2015`, `Jul. 2020`, `Present`.
+    pub fn shown(&self, locale: &Locale) -> String {
+        let date = |date: &Date| locale.date(date);
+        match self {
+            Self::On(on) => date(on),
+            Self::Span(None, None) => String::new(),
+            Self::Span(None, Some(End::Present)) => locale.present.clone(),
+            Self::Span(None, Some(End::On(end))) => date(end),
+            Self::Span(Some(start), None | Some(End::Present)) => range(&date(start), &locale.present),
+            Self::Span(Some(start), Some(End::On(end))) if start == end => date(start),
+            Self::Span(Some(start), Some(End::On(end))) => range(&date(start), &date(end)),
+        }
+    }
+
+    /// The latest day in it that is known; `None` also for what goes on.
+    pub fn latest(&self) -> Option<Day> {
+        let day = |date: &Date| match date {
+            Date::Day(day) => Some(*day),
+            Date::Words(_) => None,
+        };
+        match self {
+            Self::On(on) => day(on),
+            Self::Span(_, Some(End::On(end))) => day(end),
+            Self::Span(..) => None,
+        }
+    }
+}
+
+/// Bare years are set close, all else with spaces round the dash.
+fn range(start: &str, end: &str) -> String {
+    let is_year = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    match is_year(start) && is_year(end) {
+        true => format!("{start}–{end}"),
+        false => format!("{start} – {end}"),
+    }
+}

@@ -1,0 +1,140 @@
+//! One entry of a section, whatever its kind, and one bullet: what every kind has in common.
+
+use std::fmt::Debug;
+use std::sync::Arc;
+
+use super::dates::Dates;
+use super::fields::{Fields, Names, plain};
+use super::lower::Setting;
+use super::text::Text;
+use crate::diag::Sink;
+use crate::document::Entry;
+use crate::source::{Span, Spanned};
+use crate::syntax::{Node, Value};
+
+/// In which variants something appears, and how dear it is to its owner.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Choice {
+    /// Labels that variants pick by.
+    pub tags: Vec<Spanned<String>>,
+    /// The only variants it appears in; empty for all.
+    pub only: Vec<Spanned<String>>,
+    /// Variants it does not appear in.
+    pub except: Vec<Spanned<String>>,
+    /// How much its owner wants to keep it when space is short, 0–100.
+    pub priority: Option<u32>,
+    /// Never left out to save space.
+    pub keep: bool,
+}
+
+impl Choice {
+    pub(super) fn read(fields: &mut Fields) -> Self {
+        Self {
+            tags: fields.plains("tags"),
+            only: fields.plains("only"),
+            except: fields.plains("except"),
+            priority: fields.number("priority", 100),
+            keep: fields.flag("keep"),
+        }
+    }
+}
+
+/// A bullet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Highlight {
+    /// Where it stands in the CV, such as `work[0].highlights[1]`.
+    pub path: String,
+    /// Where it stands in the text.
+    pub span: Span,
+    /// In which variants it appears.
+    pub choice: Choice,
+    /// The text.
+    pub text: Text,
+    /// A shorter wording, for when space is short.
+    pub short: Option<Text>,
+}
+
+impl Highlight {
+    fn read(node: &Node, path: &str, sink: &mut Sink) -> Option<Self> {
+        let bullet = |text, short, choice| Self { path: path.to_owned(), span: node.span, choice, text, short };
+        let is_detailed = matches!(&node.value, Value::Map(map) if map.get("text").is_some());
+        if !is_detailed {
+            return Some(bullet(Text::read(node, path, sink)?, None, Choice::default()));
+        }
+        let mut fields = Fields::open(node, path, Names::default(), sink)?;
+        let text = fields.text("text");
+        let short = fields.text("short");
+        let choice = Choice::read(&mut fields);
+        fields.finish();
+        Some(bullet(text?, short, choice))
+    }
+}
+
+/// What one kind of section knows of its entries.
+pub trait Body: Debug + Send + Sync {
+    /// The entry as it is set; id, number, dates and bullets are added by the caller.
+    fn lower(&self, setting: &Setting) -> Entry;
+
+    /// When it was.
+    fn dates(&self) -> Option<&Dates> {
+        None
+    }
+
+    /// What distinguishes it among its kind when space is short: a prize, being the first author. Points, about 0–20.
+    fn merit(&self, _setting: &Setting) -> u32 {
+        0
+    }
+}
+
+/// An entry of a section.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// Where it stands in the CV, such as `work[0]`.
+    pub path: String,
+    /// Where it stands in the text.
+    pub span: Span,
+    /// In which variants it appears.
+    pub choice: Choice,
+    /// The subheading it stands under.
+    pub group: Option<Text>,
+    /// Its bullets.
+    pub highlights: Vec<Highlight>,
+    /// What its kind knows.
+    pub body: Arc<dyn Body>,
+}
+
+impl Item {
+    /// Reads an entry: a map, or a single text that stands for the field `primary`.
+    pub(super) fn read(
+        node: &Node,
+        path: &str,
+        primary: &'static str,
+        names: Names,
+        read: impl FnOnce(&mut Fields) -> Arc<dyn Body>,
+        sink: &mut Sink,
+    ) -> Option<Self> {
+        let wrapped = match node.value.scalar() {
+            Some(_) => {
+                plain(node, path, sink)?;
+                Some(wrap(node, primary))
+            }
+            None => None,
+        };
+        let node = wrapped.as_ref().unwrap_or(node);
+        let mut fields = Fields::open(node, path, names, sink)?;
+        let body = read(&mut fields);
+        let choice = Choice::read(&mut fields);
+        let group = fields.text("group");
+        let highlights = fields.list("highlights", Highlight::read);
+        let span = fields.span();
+        fields.finish();
+        Some(Self { path: path.to_owned(), span, choice, group, highlights, body })
+    }
+}
+
+/// `Chess` in a list of interests is short for `{name: Chess}`.
+fn wrap(node: &Node, key: &str) -> Node {
+    let mut map = crate::syntax::Map::default();
+    let _ = map.insert(Spanned::new(key.to_owned(), node.span), node.clone());
+    Node::new(Value::Map(map), node.span)
+}

@@ -1,0 +1,35 @@
+//! The CV as its owner writes it, one kind of section a file, and how it is lowered to what is set on the page.
+//!
+//! Reads the neutral tree of [`crate::syntax`]; knows no file syntax, no layout and no Typst.
+
+mod author;
+mod basics;
+mod cv;
+mod dates;
+mod fields;
+mod item;
+mod locale;
+mod lower;
+mod markdown;
+mod name;
+mod section;
+mod settings;
+mod text;
+mod url;
+mod variant;
+mod venue;
+
+pub use basics::{Basics, Profile};
+pub use cv::Cv;
+pub use dates::Dates;
+pub use fields::{Fields, Names};
+pub use item::{Body, Choice, Highlight, Item};
+pub use locale::Locale;
+pub use lower::{Setting, lower};
+pub use name::Owner;
+pub use section::{FREE, SECTION_KINDS, Section, SectionKind};
+pub use settings::{OptionValue, SectionChoice, Settings};
+pub use text::Text;
+pub use url::Url;
+pub use variant::Variant;
+pub(crate) use variant::unknown_variant;

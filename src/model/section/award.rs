@@ -1,0 +1,69 @@
+//! Prizes, scholarships, honours.
+
+use std::sync::Arc;
+
+use super::SectionKind;
+use crate::document::{Entry, Shape};
+use crate::model::dates::Dates;
+use crate::model::fields::{Fields, Names};
+use crate::model::item::Body;
+use crate::model::lower::{Setting, line};
+use crate::model::text::Text;
+use crate::model::url::Url;
+
+/// `awards`
+pub(super) struct Award;
+
+#[derive(Debug)]
+struct Prize {
+    title: Option<Text>,
+    awarder: Option<Text>,
+    dates: Option<Dates>,
+    url: Option<Url>,
+    summary: Option<Text>,
+}
+
+impl SectionKind for Award {
+    fn key(&self) -> &'static str {
+        "awards"
+    }
+
+    fn primary(&self) -> &'static str {
+        "title"
+    }
+
+    fn names(&self) -> Names {
+        Names { also: &[("name", "title")], old: &[("website", "url")] }
+    }
+
+    fn weight(&self) -> u32 {
+        50
+    }
+
+    fn read(&self, fields: &mut Fields) -> Arc<dyn Body> {
+        Arc::new(Prize {
+            title: fields.text("title"),
+            awarder: fields.text("awarder"),
+            dates: Dates::on(fields.date("date")),
+            url: fields.url("url"),
+            summary: fields.text("summary"),
+        })
+    }
+}
+
+impl Body for Prize {
+    fn lower(&self, setting: &Setting) -> Entry {
+        Entry {
+            shape: Shape::Line,
+            title: line(&self.title, setting),
+            subtitle: line(&self.awarder, setting),
+            url: setting.url(&self.url),
+            summary: setting.paragraphs(&self.summary),
+            ..Entry::default()
+        }
+    }
+
+    fn dates(&self) -> Option<&Dates> {
+        self.dates.as_ref()
+    }
+}

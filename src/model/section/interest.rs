@@ -1,0 +1,45 @@
+//! Interests.
+
+use std::sync::Arc;
+
+use super::SectionKind;
+use crate::document::{Entry, Inline, Shape};
+use crate::model::fields::Fields;
+use crate::model::item::Body;
+use crate::model::lower::{Setting, join, line};
+use crate::model::text::Text;
+
+/// `interests`
+pub(super) struct Interest;
+
+#[derive(Debug)]
+struct Pastime {
+    name: Option<Text>,
+    keywords: Vec<Text>,
+}
+
+impl SectionKind for Interest {
+    fn key(&self) -> &'static str {
+        "interests"
+    }
+
+    fn weight(&self) -> u32 {
+        20
+    }
+
+    fn read(&self, fields: &mut Fields) -> Arc<dyn Body> {
+        Arc::new(Pastime { name: fields.text("name"), keywords: fields.texts("keywords") })
+    }
+}
+
+impl Body for Pastime {
+    fn lower(&self, setting: &Setting) -> Entry {
+        let words = self.keywords.iter().map(|word| word.line(setting)).collect();
+        Entry {
+            shape: Shape::Labelled,
+            title: line(&self.name, setting),
+            subtitle: join(words, &[Inline::text(&setting.locale.comma)]),
+            ..Entry::default()
+        }
+    }
+}

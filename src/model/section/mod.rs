@@ -1,0 +1,111 @@
+//! The kinds of sections, one file each. A new kind is a new file and a line in [`SECTION_KINDS`].
+
+mod award;
+mod certificate;
+mod education;
+mod free;
+mod interest;
+mod language;
+mod patent;
+mod project;
+mod publication;
+mod reference;
+mod skill;
+mod talk;
+mod volunteer;
+mod work;
+
+use std::sync::Arc;
+
+use super::fields::{Fields, Names};
+use super::item::{Body, Item};
+use super::text::Text;
+use crate::diag::Sink;
+use crate::source::Span;
+use crate::syntax::Node;
+
+pub use free::FREE;
+
+/// A kind of section: how its entries are read, and what it is worth when space is short.
+pub trait SectionKind: Sync {
+    /// The key in the CV, such as `work`.
+    fn key(&self) -> &'static str;
+
+    /// The field that a single text in place of an entry stands for.
+    fn primary(&self) -> &'static str {
+        "name"
+    }
+
+    /// Other names of the fields.
+    fn names(&self) -> Names {
+        Names::default()
+    }
+
+    /// Whether entries are numbered, the newest with the highest number.
+    fn is_numbered(&self) -> bool {
+        false
+    }
+
+    /// How much an entry of this kind is worth when space is short and its owner did not say, 0–100.
+    fn weight(&self) -> u32;
+
+    /// Reads the fields that only this kind has.
+    fn read(&self, fields: &mut Fields) -> Arc<dyn Body>;
+}
+
+/// Every kind that has a key of its own, JSON Resume's first.
+pub static SECTION_KINDS: &[&dyn SectionKind] = &[
+    &work::Work,
+    &volunteer::Volunteer,
+    &education::Education,
+    &award::Award,
+    &certificate::Certificate,
+    &publication::Publication,
+    &skill::Skill,
+    &language::Language,
+    &interest::Interest,
+    &reference::Reference,
+    &project::Project,
+    &patent::Patent,
+    &talk::Talk,
+];
+
+/// A section as its owner wrote it.
+#[derive(Clone)]
+pub struct Section {
+    /// What it is called in settings: the key of its kind, or the `id` or title of a free section.
+    pub key: String,
+    /// The heading, if it is not the usual one of its kind.
+    pub title: Option<Text>,
+    /// Where it stands in the text.
+    pub span: Span,
+    /// Its kind.
+    pub kind: &'static dyn SectionKind,
+    /// Its entries in order.
+    pub items: Vec<Item>,
+}
+
+impl Section {
+    /// Reads the list under the key of a kind.
+    pub(crate) fn read(kind: &'static dyn SectionKind, fields: &mut Fields) -> Option<Self> {
+        let span = fields.node_span(kind.key())?;
+        let items = fields.list(kind.key(), |node, path, sink| Self::read_item(kind, node, path, sink));
+        Some(Self { key: kind.key().to_owned(), title: None, span, kind, items })
+    }
+
+    /// Reads an entry of a kind.
+    pub(crate) fn read_item(
+        kind: &'static dyn SectionKind,
+        node: &Node,
+        path: &str,
+        sink: &mut Sink,
+    ) -> Option<Item> {
+        Item::read(node, path, kind.primary(), kind.names(), |fields| kind.read(fields), sink)
+    }
+}
+
+impl std::fmt::Debug for Section {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Section").field("key", &self.key).field("title", &self.title).field("items", &self.items).finish()
+    }
+}

@@ -1,0 +1,98 @@
+//! Patents.
+
+use std::sync::Arc;
+
+use super::SectionKind;
+use crate::document::{Detail, Entry, Inline, Role, Shape};
+use crate::model::author::{Author, authors};
+use crate::model::dates::Dates;
+use crate::model::fields::{Fields, Names};
+use crate::model::item::Body;
+use crate::model::lower::{Setting, join, line};
+use crate::model::text::Text;
+use crate::model::url::Url;
+
+/// `patents`
+pub(super) struct Patent;
+
+#[derive(Debug)]
+struct Invention {
+    title: Option<Text>,
+    original_title: Option<Text>,
+    number: Option<Text>,
+    office: Option<Text>,
+    status: Option<Text>,
+    inventors: Vec<Author>,
+    dates: Option<Dates>,
+    url: Option<Url>,
+    summary: Option<Text>,
+}
+
+impl SectionKind for Patent {
+    fn key(&self) -> &'static str {
+        "patents"
+    }
+
+    fn primary(&self) -> &'static str {
+        "title"
+    }
+
+    fn names(&self) -> Names {
+        Names { also: &[("name", "title"), ("authors", "inventors"), ("number", "id"), ("issuer", "office")], old: &[] }
+    }
+
+    fn weight(&self) -> u32 {
+        45
+    }
+
+    fn read(&self, fields: &mut Fields) -> Arc<dyn Body> {
+        Arc::new(Invention {
+            title: fields.text("title"),
+            original_title: fields.text("originalTitle"),
+            number: fields.text("id"),
+            office: fields.text("office"),
+            status: fields.text("status"),
+            inventors: fields.list("inventors", Author::read),
+            dates: Dates::on(fields.date("date")),
+            url: fields.url("url"),
+            summary: fields.text("summary"),
+        })
+    }
+}
+
+impl Body for Invention {
+    /// Title; the title in other languages; office, status and number; inventors.
+    fn lower(&self, setting: &Setting) -> Entry {
+        let mut details = Vec::new();
+        if let Some(title) = &self.original_title {
+            details.extend(title.every_language().map(|(lang, text)| Detail {
+                role: Role::Title,
+                text: match lang {
+                    Some(lang) => vec![Inline::Lang(lang.to_owned(), text)],
+                    None => text,
+                },
+            }));
+        }
+        let number = line(&self.number, setting).map(|number| {
+            let mut text = vec![Inline::text(format!("ID{}", setting.locale.colon))];
+            text.extend(number);
+            vec![Inline::Together(text)]
+        });
+        let parts = [line(&self.office, setting), line(&self.status, setting), number].into_iter().flatten().collect();
+        let note = join(parts, &[Inline::text(&setting.locale.comma)]);
+        details.extend(note.map(|text| Detail { role: Role::Note, text }));
+        details.extend(authors(&self.inventors, setting).map(|text| Detail { role: Role::Authors, text }));
+        Entry {
+            shape: Shape::Cited,
+            title: line(&self.title, setting),
+            url: setting.url(&self.url),
+            details,
+            summary: setting.paragraphs(&self.summary),
+            ..Entry::default()
+        }
+    }
+
+    fn dates(&self) -> Option<&Dates> {
+        self.dates.as_ref()
+    }
+}

@@ -1,0 +1,140 @@
+//! Papers, books and whatever else is published.
+
+use std::sync::Arc;
+
+use super::SectionKind;
+use crate::document::{Detail, Entry, Inline, Role, Shape};
+use crate::model::author::{Author, authors};
+use crate::model::dates::Dates;
+use crate::model::fields::{Fields, Names, choice};
+use crate::model::item::Body;
+use crate::model::lower::{Setting, line};
+use crate::model::text::Text;
+use crate::model::url::Url;
+use crate::model::venue::Venue;
+
+/// `publications`
+pub(super) struct Publication;
+
+#[derive(Debug)]
+struct Paper {
+    name: Option<Text>,
+    authors: Vec<Author>,
+    status: Status,
+    venues: Vec<Venue>,
+    dates: Option<Dates>,
+    awards: Vec<Text>,
+    url: Option<Url>,
+    summary: Option<Text>,
+    note: Option<Text>,
+}
+
+/// How far a paper has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Status {
+    Published,
+    Accepted,
+    InPress,
+    UnderReview,
+    Preprint,
+}
+
+const STATUSES: &[(&str, Status)] = &[
+    ("published", Status::Published),
+    ("accepted", Status::Accepted),
+    ("in-press", Status::InPress),
+    ("under-review", Status::UnderReview),
+    ("preprint", Status::Preprint),
+];
+
+impl SectionKind for Publication {
+    fn key(&self) -> &'static str {
+        "publications"
+    }
+
+    fn names(&self) -> Names {
+        Names {
+            also: &[("title", "name"), ("publisher", "venue"), ("venues", "venue"), ("date", "releaseDate"), ("award", "awards")],
+            old: &[("website", "url")],
+        }
+    }
+
+    fn is_numbered(&self) -> bool {
+        true
+    }
+
+    fn weight(&self) -> u32 {
+        60
+    }
+
+    fn read(&self, fields: &mut Fields) -> Arc<dyn Body> {
+        let path = fields.path_of("status");
+        let status = fields.plain("status").and_then(|text| choice(&text, "status", &path, STATUSES, fields.sink()));
+        Arc::new(Paper {
+            name: fields.text("name"),
+            authors: fields.list("authors", Author::read),
+            status: status.unwrap_or(Status::Published),
+            venues: Venue::read_all(fields),
+            dates: Dates::on(fields.date("releaseDate")),
+            awards: fields.texts("awards"),
+            url: fields.url("url"),
+            summary: fields.text("summary"),
+            note: fields.text("note"),
+        })
+    }
+}
+
+impl Body for Paper {
+    fn lower(&self, setting: &Setting) -> Entry {
+        let mut details = Vec::new();
+        let mut add = |role, text: Option<Vec<Inline>>| details.extend(text.map(|text| Detail { role, text }));
+        for award in &self.awards {
+            add(Role::Award, Some(award.line(setting)));
+        }
+        add(Role::Authors, authors(&self.authors, setting));
+        for (index, venue) in self.venues.iter().enumerate() {
+            let status = if index == 0 { self.status_words(setting) } else { None };
+            add(Role::Venue, Some(venue.line(status, setting)));
+        }
+        if self.venues.is_empty() {
+            add(Role::Venue, self.status_words(setting).map(|words| vec![Inline::text(words)]));
+        }
+        add(Role::Note, line(&self.note, setting));
+        Entry {
+            shape: Shape::Cited,
+            title: line(&self.name, setting),
+            url: setting.url(&self.url),
+            details,
+            summary: setting.paragraphs(&self.summary),
+            ..Entry::default()
+        }
+    }
+
+    fn dates(&self) -> Option<&Dates> {
+        self.dates.as_ref()
+    }
+
+    /// A prize counts most, then being the first author, then being the second.
+    fn merit(&self, setting: &Setting) -> u32 {
+        let names: Vec<_> = self.authors.iter().map(Author::name).collect();
+        let place = match setting.owner.among(&names) {
+            Some(0) => 12,
+            Some(1) => 4,
+            _ => 0,
+        };
+        place + if self.awards.is_empty() { 0 } else { 10 }
+    }
+}
+
+impl Paper {
+    fn status_words<'a>(&self, setting: &'a Setting) -> Option<&'a str> {
+        let words = &setting.locale.status;
+        match self.status {
+            Status::Published => None,
+            Status::Accepted => Some(&words.accepted),
+            Status::InPress => Some(&words.in_press),
+            Status::UnderReview => Some(&words.under_review),
+            Status::Preprint => Some(&words.preprint),
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! Skills.
+
+use std::sync::Arc;
+
+use super::SectionKind;
+use crate::document::{Entry, Inline, Shape};
+use crate::model::fields::Fields;
+use crate::model::item::Body;
+use crate::model::lower::{Setting, join, line};
+use crate::model::text::Text;
+
+/// `skills`
+pub(super) struct Skill;
+
+#[derive(Debug)]
+struct Ability {
+    name: Option<Text>,
+    level: Option<Text>,
+    keywords: Vec<Text>,
+}
+
+impl SectionKind for Skill {
+    fn key(&self) -> &'static str {
+        "skills"
+    }
+
+    fn weight(&self) -> u32 {
+        70
+    }
+
+    fn read(&self, fields: &mut Fields) -> Arc<dyn Body> {
+        Arc::new(Ability {
+            name: fields.text("name"),
+            level: fields.text("level"),
+            keywords: fields.texts("keywords"),
+        })
+    }
+}
+
+impl Body for Ability {
+    /// `Databases: PostgreSQL, SQLite (advanced)`
+    fn lower(&self, setting: &Setting) -> Entry {
+        let words = self.keywords.iter().map(|word| word.line(setting)).collect();
+        let mut behind = join(words, &[Inline::text(&setting.locale.comma)]).unwrap_or_default();
+        if let Some(level) = line(&self.level, setting) {
+            match behind.is_empty() {
+                true => behind = level,
+                false => {
+                    behind.push(Inline::text(" ("));
+                    behind.extend(level);
+                    behind.push(Inline::text(")"));
+                }
+            }
+        }
+        Entry {
+            shape: Shape::Labelled,
+            title: line(&self.name, setting),
+            subtitle: (!behind.is_empty()).then_some(behind),
+            ..Entry::default()
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! Talks.
+
+use std::sync::Arc;
+
+use super::SectionKind;
+use crate::document::{Entry, Shape};
+use crate::model::dates::Dates;
+use crate::model::fields::{Fields, Names};
+use crate::model::item::Body;
+use crate::model::lower::{Setting, line};
+use crate::model::text::Text;
+use crate::model::url::Url;
+
+/// `talks`
+pub(super) struct Talk;
+
+#[derive(Debug)]
+struct Lecture {
+    title: Option<Text>,
+    event: Option<Text>,
+    location: Option<Text>,
+    dates: Option<Dates>,
+    url: Option<Url>,
+    summary: Option<Text>,
+}
+
+impl SectionKind for Talk {
+    fn key(&self) -> &'static str {
+        "talks"
+    }
+
+    fn primary(&self) -> &'static str {
+        "title"
+    }
+
+    fn names(&self) -> Names {
+        Names { also: &[("name", "title")], old: &[] }
+    }
+
+    fn weight(&self) -> u32 {
+        40
+    }
+
+    fn read(&self, fields: &mut Fields) -> Arc<dyn Body> {
+        Arc::new(Lecture {
+            title: fields.text("title"),
+            event: fields.text("event"),
+            location: fields.text("location"),
+            dates: Dates::on(fields.date("date")),
+            url: fields.url("url"),
+            summary: fields.text("summary"),
+        })
+    }
+}
+
+impl Body for Lecture {
+    /// A talk without a title goes by its event.
+    fn lower(&self, setting: &Setting) -> Entry {
+        let event = line(&self.event, setting);
+        let (title, subtitle) = match line(&self.title, setting) {
+            Some(title) => (Some(title), event),
+            None => (event, None),
+        };
+        Entry {
+            shape: Shape::Line,
+            title,
+            subtitle,
+            place: line(&self.location, setting),
+            url: setting.url(&self.url),
+            summary: setting.paragraphs(&self.summary),
+            ..Entry::default()
+        }
+    }
+
+    fn dates(&self) -> Option<&Dates> {
+        self.dates.as_ref()
+    }
+}

@@ -1,0 +1,149 @@
+//! How the owner wants the CV set: the block `recto:`.
+
+use super::basics::{Basics, name_forms};
+use super::fields::{Fields, Names, choice, plain};
+use super::name::Owner;
+use super::text::Text;
+use super::variant::{Variant, inherit};
+use crate::diag::{Diagnostic, Sink};
+use crate::document::Paper;
+use crate::source::Spanned;
+use crate::syntax::{Node, Value};
+
+/// The block `recto:`.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// The layout.
+    pub layout: Option<Spanned<String>>,
+    /// The paper.
+    pub paper: Option<Paper>,
+    /// The language.
+    pub lang: Option<Spanned<String>>,
+    /// Options of the layout.
+    pub options: Vec<OptionValue>,
+    /// Order, titles and limits of sections; those not named follow in the order of the text.
+    pub sections: Vec<SectionChoice>,
+    /// The owner's name as it stands in lists of authors.
+    pub me: Vec<String>,
+    /// The declared variants, with what they inherit; the built-in ones if none are declared.
+    pub variants: Vec<Variant>,
+}
+
+/// The value of one of a layout's options, not yet checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OptionValue {
+    /// The option.
+    pub name: Spanned<String>,
+    /// Its value as typed.
+    pub value: Spanned<String>,
+}
+
+/// What is said of one section.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SectionChoice {
+    /// Which section.
+    pub key: Spanned<String>,
+    /// Its heading.
+    pub title: Option<Text>,
+    /// The greatest number of entries.
+    pub limit: Option<usize>,
+}
+
+impl Settings {
+    /// Reads the block; without one, the defaults with the built-in variants.
+    pub(crate) fn read(node: Option<&Node>, sink: &mut Sink) -> Self {
+        let Some(mut fields) = node.and_then(|node| Fields::open(node, "recto", Names::default(), sink)) else {
+            return Self { variants: Variant::built_in(), ..Self::default() };
+        };
+        let settings = Self {
+            layout: fields.plain("layout"),
+            paper: paper(&mut fields),
+            lang: fields.plain("lang"),
+            options: options(&mut fields),
+            sections: fields.list("sections", SectionChoice::read),
+            me: fields.plains("me").into_iter().map(|name| name.value).collect(),
+            variants: variants(&mut fields),
+        };
+        fields.finish();
+        settings
+    }
+
+    /// Whose CV it is: `recto.me`, else the name at the top.
+    pub fn owner(&self, basics: &Basics) -> Owner {
+        let forms = if self.me.is_empty() { name_forms(basics) } else { self.me.clone() };
+        Owner::new(forms.iter().map(String::as_str))
+    }
+
+    /// The variant called `name`.
+    pub fn variant(&self, name: &str) -> Option<&Variant> {
+        self.variants.iter().find(|variant| variant.name.value == name)
+    }
+}
+
+pub(super) fn paper(fields: &mut Fields) -> Option<Paper> {
+    let paper = fields.plain("paper")?;
+    let path = fields.path_of("paper");
+    choice(&paper, "paper", &path, Paper::ALL, fields.sink())
+}
+
+pub(super) fn options(fields: &mut Fields) -> Vec<OptionValue> {
+    let path = fields.path_of("options");
+    let Some(node) = fields.node("options") else { return Vec::new() };
+    let Some(map) = open_map(node, &path, fields.sink()) else { return Vec::new() };
+    let value = |(name, node): &(Spanned<String>, Node), sink: &mut Sink| {
+        let value = plain(node, &format!("{path}.{}", name.value), sink)?;
+        Some(OptionValue { name: name.clone(), value })
+    };
+    map.iter().filter_map(|entry| value(entry, fields.sink())).collect()
+}
+
+fn variants(fields: &mut Fields) -> Vec<Variant> {
+    let path = fields.path_of("variants");
+    let Some(node) = fields.node("variants") else { return Variant::built_in() };
+    let Some(map) = open_map(node, &path, fields.sink()) else { return Variant::built_in() };
+    let declared = map.iter().filter_map(|(name, node)| {
+        Variant::read(name, node, &format!("{path}.{}", name.value), fields.sink())
+    });
+    let declared = declared.collect();
+    inherit(declared, fields.sink())
+}
+
+pub(super) fn open_map<'a>(node: &'a Node, path: &str, sink: &mut Sink) -> Option<&'a crate::syntax::Map> {
+    if let Value::Map(map) = &node.value {
+        return Some(map);
+    }
+    sink.push(super::fields::wrong_type("a map was expected here", node, path));
+    None
+}
+
+impl SectionChoice {
+    /// Reads `work`, `work: Experience`, or `work: {title: Experience, limit: 3}`.
+    pub(super) fn read(node: &Node, path: &str, sink: &mut Sink) -> Option<Self> {
+        let Value::Map(map) = &node.value else {
+            return Some(Self { key: plain(node, path, sink)?, title: None, limit: None });
+        };
+        let mut entries = map.iter();
+        let (Some((key, value)), None) = (entries.next(), entries.next()) else {
+            sink.push(
+                Diagnostic::error("wrong-type", "a section was expected here, with at most a title and a limit")
+                    .at(node.span)
+                    .in_field(path)
+                    .hint("write `work`, `work: Experience` or `work: {title: Experience, limit: 3}`".to_owned()),
+            );
+            return None;
+        };
+        let path = format!("{path}.{}", key.value);
+        let is_detailed =
+            matches!(&value.value, Value::Map(map) if map.iter().any(|(key, _)| !super::text::is_language(&key.value)));
+        let (title, limit) = match is_detailed {
+            true => {
+                let mut fields = Fields::open(value, &path, Names::default(), sink)?;
+                let detailed = (fields.text("title"), fields.number("limit", 10_000));
+                fields.finish();
+                detailed
+            }
+            false => (Text::read(value, &path, sink), None),
+        };
+        Some(Self { key: key.clone(), title, limit: limit.map(|limit| limit as usize) })
+    }
+}

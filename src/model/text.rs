@@ -1,0 +1,127 @@
+//! A text of the owner: Markdown in one language or several.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::lower::Setting;
+use super::markdown;
+use crate::diag::{Diagnostic, Sink};
+use crate::document::Inline;
+use crate::source::Span;
+use crate::syntax::{Node, Value};
+
+/// One text, perhaps in several languages, each a list of paragraphs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    forms: Vec<Form>,
+    span: Span,
+    path: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Form {
+    /// The language it is in; `None` where the owner did not say.
+    lang: Option<String>,
+    paragraphs: Vec<Vec<Inline>>,
+}
+
+impl Text {
+    /// Reads a text or a map from languages to texts. `None` if there is nothing to print, or after an error.
+    pub(super) fn read(node: &Node, path: &str, sink: &mut Sink) -> Option<Self> {
+        let mut forms = Vec::new();
+        match &node.value {
+            Value::Map(map) => {
+                for (key, value) in map.iter() {
+                    if !is_language(&key.value) {
+                        sink.push(
+                            Diagnostic::error("wrong-type", format!("a text was expected here, not a map with `{}`", key.value))
+                                .at(key.span)
+                                .in_field(path)
+                                .hint("give a text, or a map from language codes to texts such as `en`, `zh`".to_owned()),
+                        );
+                        return None;
+                    }
+                    forms.extend(form(Some(key.value.to_lowercase()), value, path, sink));
+                }
+            }
+            _ => forms.extend(form(None, node, path, sink)),
+        }
+        (!forms.is_empty()).then(|| Self { forms, span: node.span, path: path.to_owned() })
+    }
+
+    /// The paragraphs in the language of the document.
+    ///
+    /// Falls back to a text without language, then to the first; the latter is told to the setting's sink.
+    pub fn paragraphs(&self, setting: &Setting) -> &[Vec<Inline>] {
+        let primary = |lang: &str| lang.split(['-', '_']).next().unwrap_or_default().to_lowercase();
+        let exact = self.forms.iter().find(|form| form.lang.as_deref() == Some(&setting.lang.to_lowercase()));
+        let related = || {
+            let wanted = primary(setting.lang);
+            self.forms.iter().find(|form| form.lang.as_deref().map(primary) == Some(wanted.clone()))
+        };
+        let unmarked = || self.forms.iter().find(|form| form.lang.is_none());
+        let form = exact.or_else(related).or_else(unmarked).unwrap_or_else(|| {
+            let used = self.forms[0].lang.as_deref().unwrap_or_default();
+            setting.tell(
+                Diagnostic::warning(
+                    "missing-language",
+                    format!("`{}` has no text in `{}`; the one in `{used}` is used", self.path, setting.lang),
+                )
+                .at(self.span)
+                .in_field(&self.path),
+            );
+            &self.forms[0]
+        });
+        &form.paragraphs
+    }
+
+    /// The text as one line, paragraphs parted by line breaks.
+    pub fn line(&self, setting: &Setting) -> Vec<Inline> {
+        self.paragraphs(setting).join(&Inline::Break)
+    }
+
+    /// Each language with its text, in the owner's order; for texts that are printed in all their languages.
+    pub fn every_language(&self) -> impl Iterator<Item = (Option<&str>, Vec<Inline>)> {
+        self.forms.iter().map(|form| (form.lang.as_deref(), form.paragraphs.join(&Inline::Break)))
+    }
+
+    /// Where it stands.
+    pub fn span(&self) -> Span {
+        self.span
+    }
+}
+
+fn form(lang: Option<String>, node: &Node, path: &str, sink: &mut Sink) -> Option<Form> {
+    let Some(text) = node.value.scalar() else {
+        if node.value != Value::Null {
+            sink.push(
+                Diagnostic::error("wrong-type", format!("a text was expected here, not {}", node.value.kind()))
+                    .at(node.span)
+                    .in_field(path),
+            );
+        }
+        return None;
+    };
+    let parsed = markdown::parse(&clean(&text));
+    for url in parsed.refused {
+        sink.push(
+            Diagnostic::warning("bad-link", format!("the link to `{url}` is left out: only http, https, mailto and tel are set"))
+                .at(node.span)
+                .in_field(path),
+        );
+    }
+    (!parsed.paragraphs.is_empty()).then_some(Form { lang, paragraphs: parsed.paragraphs })
+}
+
+/// Composes characters (NFC) and drops control characters other than line breaks and tabs.
+pub(super) fn clean(text: &str) -> String {
+    text.replace("\r\n", "\n").nfc().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect()
+}
+
+/// Whether a key looks like a language code: `en`, `zh`, `pt-BR`, `zh-Hant`.
+pub(super) fn is_language(key: &str) -> bool {
+    let mut parts = key.split(['-', '_']);
+    let primary = parts.next().unwrap_or_default();
+    (2..=3).contains(&primary.len())
+        && primary.bytes().all(|byte| byte.is_ascii_lowercase())
+        && parts.all(|part| (2..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+}

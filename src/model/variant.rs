@@ -1,0 +1,182 @@
+//! Named selections of a CV: what appears, on how many pages, in which layout.
+
+use super::fields::{Fields, Names};
+use super::settings::{OptionValue, SectionChoice, open_map, options, paper};
+use crate::diag::{Diagnostic, Sink, near_hint};
+use crate::document::Paper;
+use crate::source::{FileId, Span, Spanned};
+use crate::syntax::{Key, Node, Value};
+
+/// A variant. What it does not say is taken from the block `recto:` around it.
+#[derive(Debug, Clone)]
+pub struct Variant {
+    /// The name.
+    pub name: Spanned<String>,
+    /// The variant whose settings it starts from.
+    pub inherit: Option<Spanned<String>>,
+    /// How many pages there may be; any number if absent.
+    pub pages: Option<u32>,
+    /// The layout.
+    pub layout: Option<Spanned<String>>,
+    /// The paper.
+    pub paper: Option<Paper>,
+    /// The language.
+    pub lang: Option<Spanned<String>>,
+    /// Options of the layout.
+    pub options: Vec<OptionValue>,
+    /// The sections that appear, in order; all if absent.
+    pub sections: Option<Vec<SectionChoice>>,
+    /// Of what has tags, only what has one of these appears; everything if empty.
+    pub tags: Vec<Spanned<String>>,
+    /// What has one of these tags does not appear.
+    pub except_tags: Vec<Spanned<String>>,
+    /// The only sections that appear; all if empty.
+    pub only: Vec<Spanned<String>>,
+    /// Sections that do not appear.
+    pub except: Vec<Spanned<String>>,
+    /// The greatest number of entries of a section.
+    pub limit: Vec<(Spanned<String>, usize)>,
+}
+
+impl Variant {
+    /// The variants of a CV that declares none: everything, and one page.
+    pub(super) fn built_in() -> Vec<Self> {
+        vec![Self::named("full"), Self { pages: Some(1), ..Self::named("onepage") }]
+    }
+
+    fn named(name: &str) -> Self {
+        // Built-in variants stand in no file; nothing ever points at them.
+        let nowhere = Span { file: FileId::FIRST, start: 0, end: 0 };
+        Self::empty(Spanned::new(name.to_owned(), nowhere))
+    }
+
+    fn empty(name: Spanned<String>) -> Self {
+        Self {
+            name,
+            inherit: None,
+            pages: None,
+            layout: None,
+            paper: None,
+            lang: None,
+            options: Vec::new(),
+            sections: None,
+            tags: Vec::new(),
+            except_tags: Vec::new(),
+            only: Vec::new(),
+            except: Vec::new(),
+            limit: Vec::new(),
+        }
+    }
+
+    pub(super) fn read(name: &Key, node: &Node, path: &str, sink: &mut Sink) -> Option<Self> {
+        if node.value == Value::Null {
+            return Some(Self::empty(name.clone()));
+        }
+        let mut fields = Fields::open(node, path, Names::default(), sink)?;
+        let variant = Self {
+            name: name.clone(),
+            inherit: fields.plain("inherit"),
+            pages: pages(&mut fields),
+            layout: fields.plain("layout"),
+            paper: paper(&mut fields),
+            lang: fields.plain("lang"),
+            options: options(&mut fields),
+            sections: fields.has("sections").then(|| fields.list("sections", SectionChoice::read)),
+            tags: fields.plains("tags"),
+            except_tags: fields.plains("except-tags"),
+            only: fields.plains("only"),
+            except: fields.plains("except"),
+            limit: limits(&mut fields),
+        };
+        fields.finish();
+        Some(variant)
+    }
+
+    /// This variant on the ground of another: lists and single values replace, options and limits are merged.
+    fn over(self, base: &Self) -> Self {
+        let or = |own: Vec<Spanned<String>>, base: &Vec<Spanned<String>>| if own.is_empty() { base.clone() } else { own };
+        let options = base.options.iter().filter(|option| self.options.iter().all(|own| own.name.value != option.name.value));
+        let limit = base.limit.iter().filter(|(key, _)| self.limit.iter().all(|(own, _)| own.value != key.value));
+        Self {
+            options: options.chain(&self.options).cloned().collect(),
+            limit: limit.chain(&self.limit).cloned().collect(),
+            name: self.name,
+            inherit: self.inherit,
+            pages: self.pages.or(base.pages),
+            layout: self.layout.or_else(|| base.layout.clone()),
+            paper: self.paper.or(base.paper),
+            lang: self.lang.or_else(|| base.lang.clone()),
+            sections: self.sections.or_else(|| base.sections.clone()),
+            tags: or(self.tags, &base.tags),
+            except_tags: or(self.except_tags, &base.except_tags),
+            only: or(self.only, &base.only),
+            except: or(self.except, &base.except),
+        }
+    }
+}
+
+/// Adds to every variant what it inherits. Built-in ones may be inherited from without being declared.
+pub(super) fn inherit(declared: Vec<Variant>, sink: &mut Sink) -> Vec<Variant> {
+    let mut all = declared.clone();
+    all.extend(Variant::built_in().into_iter().filter(|own| declared.iter().all(|v| v.name.value != own.name.value)));
+    let resolve = |variant: Variant, sink: &mut Sink| {
+        let mut visited = vec![variant.name.value.clone()];
+        let mut resolved = variant.clone();
+        let mut next = variant.inherit;
+        while let Some(parent) = next {
+            let Some(base) = all.iter().find(|known| known.name.value == parent.value) else {
+                sink.push(unknown_variant(&parent, &all));
+                break;
+            };
+            if visited.contains(&parent.value) {
+                let message = format!("variant `{}` inherits from itself", parent.value);
+                sink.push(Diagnostic::error("inherit-loop", message).at(parent.span));
+                break;
+            }
+            visited.push(parent.value);
+            resolved = resolved.over(base);
+            next = base.inherit.clone();
+        }
+        resolved
+    };
+    declared.into_iter().map(|variant| resolve(variant, sink)).collect()
+}
+
+/// An error for a variant that does not exist.
+pub(crate) fn unknown_variant(name: &Spanned<String>, known: &[Variant]) -> Diagnostic {
+    let names = known.iter().map(|variant| variant.name.value.as_str());
+    Diagnostic::error("unknown-variant", format!("unknown variant `{}`", name.value))
+        .at(name.span)
+        .hint(near_hint(&name.value, names))
+}
+
+fn pages(fields: &mut Fields) -> Option<u32> {
+    let span = fields.node_span("pages");
+    let pages = fields.number("pages", 1000)?;
+    if pages == 0 {
+        let path = fields.path_of("pages");
+        let fault = Diagnostic::error("bad-number", "a variant needs at least one page").at(span).in_field(path);
+        fields.sink().push(fault);
+        return None;
+    }
+    Some(pages)
+}
+
+fn limits(fields: &mut Fields) -> Vec<(Spanned<String>, usize)> {
+    let path = fields.path_of("limit");
+    let Some(node) = fields.node("limit") else { return Vec::new() };
+    let Some(map) = open_map(node, &path, fields.sink()) else { return Vec::new() };
+    let mut limits = Vec::new();
+    for (key, node) in map.iter() {
+        match node.value.scalar().and_then(|text| text.parse().ok()) {
+            Some(limit) => limits.push((key.clone(), limit)),
+            None => {
+                let path = format!("{path}.{}", key.value);
+                fields.sink().push(
+                    Diagnostic::error("bad-number", "a limit must be a whole number").at(node.span).in_field(path),
+                );
+            }
+        }
+    }
+    limits
+}

@@ -1,0 +1,9 @@
+//! From a CV's text to finished files: one [`job`] after another, and where [`output`] goes. Knows no terminal.
+
+mod input;
+mod job;
+mod output;
+
+pub use input::Input;
+pub use job::{Built, FitReport, Overrides, build};
+pub use output::{Pattern, PatternFault, write, write_new};

@@ -1,0 +1,131 @@
+//! Where outputs go: file names from patterns, files replaced in one step.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+/// A file name with placeholders: `{stem}`, `{variant}`, `{layout}`, `{lang}`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pattern(String);
+
+/// Why a pattern is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PatternFault {
+    /// A placeholder that does not exist.
+    Unknown(String),
+    /// A brace without its partner.
+    Unbalanced,
+}
+
+/// The file name of an output whose name nobody gave.
+const DEFAULT: &str = "{stem}-{variant}.pdf";
+
+const PLACEHOLDERS: [&str; 4] = ["stem", "variant", "layout", "lang"];
+
+impl Pattern {
+    /// Reads what was asked for: nothing, a folder (that exists, or ends in `/`), or a file name with placeholders.
+    ///
+    /// # Errors
+    /// For a placeholder that does not exist.
+    pub fn new(asked: Option<&str>) -> Result<Self, PatternFault> {
+        let pattern = match asked {
+            None => DEFAULT.to_owned(),
+            Some(folder) if folder.ends_with(['/', std::path::MAIN_SEPARATOR]) => format!("{folder}{DEFAULT}"),
+            Some(path) if Path::new(path).is_dir() => format!("{path}/{DEFAULT}"),
+            Some(pattern) => pattern.to_owned(),
+        };
+        check(&pattern)?;
+        Ok(Self(pattern))
+    }
+
+    /// The path for one output.
+    pub fn path(&self, stem: &str, variant: &str, layout: &str, lang: &str) -> PathBuf {
+        let values = [stem, variant, layout, lang];
+        let mut path = self.0.clone();
+        for (placeholder, value) in PLACEHOLDERS.iter().zip(values) {
+            path = path.replace(&format!("{{{placeholder}}}"), &value.replace(['/', '\\'], "-"));
+        }
+        PathBuf::from(path)
+    }
+}
+
+/// Writes a file in one step: whoever reads it sees the old or the new content, never half of it.
+///
+/// Folders on the way are made.
+///
+/// # Errors
+/// Whatever the disk says; an old file is then still there.
+pub fn write(path: &Path, content: &[u8]) -> io::Result<()> {
+    beside(path, content)?.persist(path)?;
+    Ok(())
+}
+
+/// Writes a file that must not be there yet, in one step.
+///
+/// # Errors
+/// [`io::ErrorKind::AlreadyExists`] if it is there; else whatever the disk says.
+pub fn write_new(path: &Path, content: &[u8]) -> io::Result<()> {
+    beside(path, content)?.persist_noclobber(path)?;
+    Ok(())
+}
+
+/// A temporary file with the content in the folder of `path`, ready to be renamed.
+fn beside(path: &Path, content: &[u8]) -> io::Result<NamedTempFile> {
+    let folder = match path.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    };
+    std::fs::create_dir_all(folder)?;
+    let mut builder = tempfile::Builder::new();
+    // Temporary files are private by default; an output is an ordinary file.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.prefix(".recto-").tempfile_in(folder)?;
+    file.write_all(content)?;
+    Ok(file)
+}
+
+fn check(pattern: &str) -> Result<(), PatternFault> {
+    let mut rest = pattern;
+    while let Some(at) = rest.find(['{', '}']) {
+        let inner = rest[at..].strip_prefix('{').ok_or(PatternFault::Unbalanced)?;
+        let (name, behind) = inner.split_once('}').ok_or(PatternFault::Unbalanced)?;
+        if !PLACEHOLDERS.contains(&name) {
+            return Err(PatternFault::Unknown(name.to_owned()));
+        }
+        rest = behind;
+    }
+    Ok(())
+}
+
+impl std::fmt::Display for PatternFault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Unknown(name) => write!(f, "unknown placeholder `{{{name}}}`")?,
+            Self::Unbalanced => f.write_str("a brace stands alone")?,
+        }
+        f.write_str(" in the output pattern; there are `{stem}`, `{variant}`, `{layout}` and `{lang}`")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_become_paths() {
+        let path = |asked| Pattern::new(asked).map(|pattern| pattern.path("ada", "full", "scholar", "en"));
+        assert_eq!(path(None), Ok("ada-full.pdf".into()));
+        assert_eq!(path(Some("out/")), Ok("out/ada-full.pdf".into()));
+        assert_eq!(path(Some("{lang}/{layout}/{stem}.pdf")), Ok("en/scholar/ada.pdf".into()));
+        assert_eq!(path(Some("{name}.pdf")), Err(PatternFault::Unknown("name".into())));
+        assert_eq!(path(Some("a}.pdf")), Err(PatternFault::Unbalanced));
+    }
+
+    #[test]
+    fn names_never_leave_their_folder() {
+        let pattern = Pattern::new(None).expect("the default is one");
+        assert_eq!(pattern.path("a/../../b", "x", "y", "z"), PathBuf::from("a-..-..-b-x.pdf"));
+    }
+}

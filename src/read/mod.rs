@@ -1,0 +1,15 @@
+//! Node → Cv, one file a dialect. Knows no file syntax and no Typst.
+
+mod native;
+
+use crate::diag::Sink;
+use crate::model::Cv;
+use crate::syntax::Node;
+
+/// Reads a CV in recto's own dialect, of which JSON Resume is a part.
+///
+/// Reports everything it finds. `None` only when the tree is no CV at all; a CV read with errors in the sink is there
+/// for further checks and is not to be set.
+pub fn read(node: &Node, sink: &mut Sink) -> Option<Cv> {
+    native::read(node, sink)
+}

@@ -1,0 +1,108 @@
+//! recto's own dialect: JSON Resume 1.x and what recto adds to it.
+
+use crate::diag::{Diagnostic, Sink, near_hint};
+use crate::document::Day;
+use crate::model::{Basics, Choice, Cv, FREE, Fields, Names, SECTION_KINDS, Section, Settings, Text, unknown_variant};
+use crate::source::Spanned;
+use crate::syntax::{Node, Value};
+
+pub(super) fn read(node: &Node, sink: &mut Sink) -> Option<Cv> {
+    let names = Names { also: &[("experience", "work"), ("experiences", "work")], old: &[] };
+    let mut fields = Fields::open(node, "", names, sink)?;
+    let basics = fields.node("basics").and_then(|node| Basics::read(node, fields.sink())).unwrap_or_default();
+    let mut sections: Vec<_> = SECTION_KINDS.iter().filter_map(|kind| Section::read(*kind, &mut fields)).collect();
+    sections.extend(fields.list("sections", free_section));
+    sections.sort_by_key(|section| section.span.start);
+    let recto = fields.node("recto");
+    let settings = Settings::read(recto, fields.sink());
+    let last_modified = fields.node("meta").and_then(|node| meta(node, fields.sink()));
+    fields.finish();
+    let cv = Cv { basics, sections, settings, last_modified };
+    check_names(&cv, sink);
+    if cv.basics.name.is_none() {
+        sink.push(
+            Diagnostic::warning("missing-name", "the CV has no name")
+                .at(node.span)
+                .in_field("basics.name")
+                .hint("give it under `basics.name`".to_owned()),
+        );
+    }
+    Some(cv)
+}
+
+/// `{title: Memberships, entries: […]}`
+fn free_section(node: &Node, path: &str, sink: &mut Sink) -> Option<Section> {
+    let names = Names { also: &[("name", "title"), ("items", "entries")], old: &[] };
+    let mut fields = Fields::open(node, path, names, sink)?;
+    let span = fields.span();
+    let title = fields.text("title");
+    let id = fields.plain("id");
+    let items = fields.list("entries", |node, path, sink| Section::read_item(FREE, node, path, sink));
+    fields.finish();
+    let Some(title) = title else {
+        sink.push(
+            Diagnostic::error("missing-title", "a section of your own needs a title")
+                .at(span)
+                .in_field(path)
+                .hint("give it under `title`".to_owned()),
+        );
+        return None;
+    };
+    let key = id.map_or_else(|| key_of(&title), |id| id.value);
+    Some(Section { key, title: Some(title), span, kind: FREE, items })
+}
+
+/// A free section without `id` goes by its title in settings.
+fn key_of(title: &Text) -> String {
+    title.every_language().next().map(|(_, text)| crate::document::plain_text(&text)).unwrap_or_default()
+}
+
+/// `meta` is JSON Resume's and open to anyone; only the date matters here.
+fn meta(node: &Node, sink: &mut Sink) -> Option<Day> {
+    let Value::Map(map) = &node.value else { return None };
+    let date = map.get("lastModified")?;
+    let text = date.value.scalar()?;
+    // A time of day may follow: `2017-12-24T15:53:00`.
+    let day = text.split(['T', ' ']).next().unwrap_or_default();
+    match Day::parse(day) {
+        Ok(day) => Some(day),
+        Err(fault) => {
+            let fault = Diagnostic::warning("bad-date", fault.message).hint(fault.hint);
+            sink.push(fault.at(date.span).in_field("meta.lastModified"));
+            None
+        }
+    }
+}
+
+/// Sections and variants that settings and entries name must exist: a slip would change the page.
+fn check_names(cv: &Cv, sink: &mut Sink) {
+    let free = cv.sections.iter().map(|section| section.key.as_str());
+    let sections: Vec<_> = SECTION_KINDS.iter().map(|kind| kind.key()).chain(free).collect();
+    let mut check = |name: &Spanned<String>| {
+        if !sections.contains(&name.value.as_str()) {
+            sink.push(
+                Diagnostic::error("unknown-section", format!("unknown section `{}`", name.value))
+                    .at(name.span)
+                    .hint(near_hint(&name.value, sections.iter().copied())),
+            );
+        }
+    };
+    cv.settings.sections.iter().for_each(|choice| check(&choice.key));
+    for variant in &cv.settings.variants {
+        variant.sections.iter().flatten().for_each(|choice| check(&choice.key));
+        variant.only.iter().chain(&variant.except).for_each(&mut check);
+        variant.limit.iter().for_each(|(key, _)| check(key));
+    }
+    for item in cv.sections.iter().flat_map(|section| &section.items) {
+        check_variants(&item.choice, cv, sink);
+        item.highlights.iter().for_each(|highlight| check_variants(&highlight.choice, cv, sink));
+    }
+}
+
+fn check_variants(choice: &Choice, cv: &Cv, sink: &mut Sink) {
+    for name in choice.only.iter().chain(&choice.except) {
+        if cv.settings.variant(&name.value).is_none() {
+            sink.push(unknown_variant(name, &cv.settings.variants));
+        }
+    }
+}

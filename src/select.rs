@@ -1,0 +1,74 @@
+//! Cv × Variant → Cv: what appears, in which order, under which headings.
+
+use std::collections::BTreeSet;
+
+use crate::model::{Choice, Cv, Section, SectionChoice, Variant};
+use crate::source::Spanned;
+
+/// The part of a CV that a variant shows.
+pub fn select(cv: &Cv, variant: &Variant) -> Cv {
+    let mut selected = cv.clone();
+    selected.sections = ordered(&cv.sections, &cv.settings.sections, variant);
+    for section in &mut selected.sections {
+        section.items.retain(|item| appears(&item.choice, variant));
+        for item in &mut section.items {
+            item.highlights.retain(|highlight| appears(&highlight.choice, variant));
+        }
+        let limits = variant.limit.iter().filter(|(key, _)| key.value == section.key).map(|(_, limit)| *limit);
+        let declared = choices(cv, variant).filter(|choice| choice.key.value == section.key).filter_map(|c| c.limit);
+        if let Some(limit) = limits.chain(declared).min() {
+            section.items.truncate(limit);
+        }
+    }
+    selected
+}
+
+/// A CV without the entries and bullets at these paths, such as `work[0].highlights[1]`.
+pub fn without(cv: &Cv, dropped: &BTreeSet<String>) -> Cv {
+    let mut rest = cv.clone();
+    for section in &mut rest.sections {
+        section.items.retain(|item| !dropped.contains(&item.path));
+        for item in &mut section.items {
+            item.highlights.retain(|highlight| !dropped.contains(&highlight.path));
+        }
+    }
+    rest
+}
+
+/// The sections a variant shows: those it names, else all; those named in settings first, the rest as in the text.
+fn ordered(sections: &[Section], settings: &[SectionChoice], variant: &Variant) -> Vec<Section> {
+    let titled = |section: &Section| {
+        let title = variant.sections.iter().flatten().chain(settings).filter(|choice| choice.key.value == section.key);
+        let title = title.filter_map(|choice| choice.title.clone()).next().or_else(|| section.title.clone());
+        Section { title, ..section.clone() }
+    };
+    let find = |choice: &SectionChoice| sections.iter().find(|section| section.key == choice.key.value);
+    let picked: Vec<_> = match &variant.sections {
+        Some(choices) => choices.iter().filter_map(find).map(titled).collect(),
+        None => {
+            let named = settings.iter().filter_map(find);
+            let rest = sections.iter().filter(|section| settings.iter().all(|choice| choice.key.value != section.key));
+            named.chain(rest).map(titled).collect()
+        }
+    };
+    let named = |names: &[Spanned<String>], section: &Section| names.iter().any(|name| name.value == section.key);
+    picked
+        .into_iter()
+        .filter(|section| variant.only.is_empty() || named(&variant.only, section))
+        .filter(|section| !named(&variant.except, section))
+        .collect()
+}
+
+fn choices<'a>(cv: &'a Cv, variant: &'a Variant) -> impl Iterator<Item = &'a SectionChoice> {
+    variant.sections.iter().flatten().chain(&cv.settings.sections)
+}
+
+/// Whether something appears: not if variants or tags exclude it; things without tags appear everywhere.
+fn appears(choice: &Choice, variant: &Variant) -> bool {
+    let names_it = |names: &[Spanned<String>]| names.iter().any(|name| name.value == variant.name.value);
+    let shares = |tags: &[Spanned<String>]| choice.tags.iter().any(|tag| tags.iter().any(|own| own.value == tag.value));
+    (choice.only.is_empty() || names_it(&choice.only))
+        && !names_it(&choice.except)
+        && (variant.tags.is_empty() || choice.tags.is_empty() || shares(&variant.tags))
+        && !shares(&variant.except_tags)
+}

@@ -1,0 +1,90 @@
+//! JSON, strictly as in RFC 8259.
+
+use jsonc_parser::ast;
+use jsonc_parser::common::Ranged;
+use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+
+use super::{Key, MAX_DEPTH, Map, Node, Syntax, Value, duplicate_key, too_deep};
+use crate::diag::{Diagnostic, Sink};
+use crate::source::{FileId, Source, Span};
+
+/// The JSON syntax.
+pub(super) struct Json;
+
+impl Syntax for Json {
+    fn name(&self) -> &'static str {
+        "json"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["json"]
+    }
+
+    fn parse(&self, file: FileId, source: &Source, sink: &mut Sink) -> Option<Node> {
+        let strict = ParseOptions {
+            allow_comments: false,
+            allow_loose_object_property_names: false,
+            allow_trailing_commas: false,
+            allow_missing_commas: false,
+            allow_single_quoted_strings: false,
+            allow_hexadecimal_numbers: false,
+            allow_unary_plus_numbers: false,
+            allow_bare_decimal_point_numbers: false,
+            allow_non_finite_numbers: false,
+            allow_extended_string_escapes: false,
+        };
+        let value = match parse_to_ast(source.text(), &CollectOptions::default(), &strict) {
+            Ok(result) => result.value,
+            Err(error) => {
+                let range = error.range();
+                let message = format!("this is not valid JSON ({})", lower_first(&error.kind().to_string()));
+                sink.push(Diagnostic::error("json-syntax", message).at(Span::new(file, range.start..range.end)));
+                return None;
+            }
+        };
+        match value {
+            Some(value) => node(value, file, 0, sink),
+            None => {
+                sink.push(Diagnostic::error("empty-file", format!("`{}` is empty", source.name())));
+                None
+            }
+        }
+    }
+}
+
+fn node(value: ast::Value, file: FileId, depth: usize, sink: &mut Sink) -> Option<Node> {
+    let range = value.range();
+    let span = Span::new(file, range.start..range.end);
+    if depth > MAX_DEPTH {
+        sink.push(too_deep(span));
+        return None;
+    }
+    let value = match value {
+        ast::Value::NullKeyword(_) => Value::Null,
+        ast::Value::BooleanLit(literal) => Value::Bool(literal.value),
+        ast::Value::NumberLit(literal) => Value::Number(literal.value.to_owned()),
+        ast::Value::StringLit(literal) => Value::Text(literal.value.into_owned()),
+        ast::Value::Array(array) => {
+            let items = array.elements.into_iter().map(|item| node(item, file, depth + 1, sink));
+            Value::List(items.collect::<Option<_>>()?)
+        }
+        ast::Value::Object(object) => {
+            let mut map = Map::default();
+            for property in object.properties {
+                let range = property.name.range();
+                let key = Key::new(property.name.into_string(), Span::new(file, range.start..range.end));
+                let value = node(property.value, file, depth + 1, sink)?;
+                if let Err(key) = map.insert(key, value) {
+                    sink.push(duplicate_key(&key));
+                }
+            }
+            Value::Map(map)
+        }
+    };
+    Some(Node::new(value, span))
+}
+
+fn lower_first(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| first.to_lowercase().chain(characters).collect())
+}

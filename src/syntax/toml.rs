@@ -1,0 +1,69 @@
+//! TOML 1.1.
+
+use toml::de::{DeTable, DeValue};
+
+use super::{Key, MAX_DEPTH, Map, Node, Syntax, Value, duplicate_key, too_deep};
+use crate::diag::{Diagnostic, Sink};
+use crate::source::{FileId, Source, Span};
+
+/// The TOML syntax.
+pub(super) struct Toml;
+
+impl Syntax for Toml {
+    fn name(&self) -> &'static str {
+        "toml"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["toml"]
+    }
+
+    fn parse(&self, file: FileId, source: &Source, sink: &mut Sink) -> Option<Node> {
+        let (table, errors) = DeTable::parse_recoverable(source.text());
+        for error in &errors {
+            let span = error.span().map(|range| Span::new(file, range));
+            sink.push(
+                Diagnostic::error("toml-syntax", format!("this is not valid TOML ({})", error.message())).at(span),
+            );
+        }
+        if !errors.is_empty() {
+            return None;
+        }
+        let span = Span::new(file, table.span());
+        map(table.into_inner(), file, 0, sink).map(|map| Node::new(Value::Map(map), span))
+    }
+}
+
+fn map(table: DeTable, file: FileId, depth: usize, sink: &mut Sink) -> Option<Map> {
+    let mut map = Map::default();
+    for (key, value) in table {
+        let key = Key::new(key.get_ref().to_string(), Span::new(file, key.span()));
+        let value = node(value, file, depth + 1, sink)?;
+        if let Err(key) = map.insert(key, value) {
+            sink.push(duplicate_key(&key));
+        }
+    }
+    Some(map)
+}
+
+fn node(value: toml::Spanned<DeValue>, file: FileId, depth: usize, sink: &mut Sink) -> Option<Node> {
+    let span = Span::new(file, value.span());
+    if depth > MAX_DEPTH {
+        sink.push(too_deep(span));
+        return None;
+    }
+    let value = match value.into_inner() {
+        DeValue::String(text) => Value::Text(text.into_owned()),
+        DeValue::Integer(number) => Value::Number(number.as_str().to_owned()),
+        DeValue::Float(number) => Value::Number(number.as_str().to_owned()),
+        DeValue::Boolean(value) => Value::Bool(value),
+        // A date is kept as it was typed; the model reads its precision from the text.
+        DeValue::Datetime(date) => Value::Text(date.to_string()),
+        DeValue::Array(items) => {
+            let items = items.into_iter().map(|item| node(item, file, depth + 1, sink));
+            Value::List(items.collect::<Option<_>>()?)
+        }
+        DeValue::Table(table) => Value::Map(map(table, file, depth, sink)?),
+    };
+    Some(Node::new(value, span))
+}

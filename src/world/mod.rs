@@ -1,0 +1,87 @@
+//! What Typst sees: virtual files and fonts. The only place that implements Typst's `World`.
+//!
+//! Sees bytes, not CVs. Every document of a process uses the same few virtual paths, because Typst never frees a file
+//! id, and the same library, because a changed library empties Typst's whole cache.
+
+mod files;
+mod fonts;
+
+use std::sync::{Arc, LazyLock};
+
+use typst::diag::FileResult;
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt};
+use typst_kit::files::FileStore;
+
+use crate::layout::Layouts;
+use files::Files;
+
+pub use fonts::{Face, FontFault, Fonts, index_of_bundled};
+
+/// Built once; see the module on why it is shared.
+static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::builder().build()));
+
+/// The file that is compiled: it reads the data and hands it to the layout.
+static MAIN: LazyLock<FileId> = LazyLock::new(|| id("/kit/main.typ"));
+static CV: LazyLock<FileId> = LazyLock::new(|| id("/cv.json"));
+static OPTIONS: LazyLock<FileId> = LazyLock::new(|| id("/options.json"));
+
+/// The environment of one compilation after another.
+pub struct World {
+    fonts: Arc<Fonts>,
+    files: FileStore<Files>,
+}
+
+impl World {
+    /// A world with these fonts and layouts, and no data yet.
+    pub fn new(fonts: Arc<Fonts>, layouts: Layouts) -> Self {
+        Self { fonts, files: FileStore::new(Files::new(layouts)) }
+    }
+
+    /// Puts data into `/cv.json` and `/options.json`. What does not read a changed file is not computed again.
+    pub fn set_data(&mut self, cv: Vec<u8>, options: Vec<u8>) {
+        self.files.reset();
+        let files = self.files.loader_mut();
+        files.cv = Bytes::new(cv);
+        files.options = Bytes::new(options);
+    }
+}
+
+impl typst::World for World {
+    fn library(&self) -> &LazyHash<Library> {
+        &LIBRARY
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        self.fonts.store().book()
+    }
+
+    fn main(&self) -> FileId {
+        *MAIN
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        self.files.source(id)
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        self.files.file(id)
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.fonts.store().font(index)
+    }
+
+    /// No clock: the same input gives the same bytes.
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+fn id(path: &str) -> FileId {
+    let path = VirtualPath::new(path).expect("the path is a constant");
+    RootedPath::new(VirtualRoot::Project, path).intern()
+}
