@@ -20,6 +20,8 @@ pub use paper::Paper;
 pub struct Document {
     /// The language of the text, as in `en` or `zh`.
     pub lang: String,
+    /// Whether shorter wordings were chosen: layouts may then join lines.
+    pub brief: bool,
     /// What the file says of itself.
     pub meta: Meta,
     /// Name and contact data.
@@ -78,6 +80,8 @@ pub struct Section {
     pub kind: String,
     /// The heading.
     pub title: Vec<Inline>,
+    /// How many of the owner's entries are shown, in words, if a numbered section shows fewer than there are.
+    pub count: Option<String>,
     /// Entries by group; a section without groups has one group without title.
     pub groups: Vec<Group>,
 }

@@ -28,6 +28,8 @@ pub struct Goal {
 pub struct Trial {
     /// The paths of the entries and bullets that are left out.
     pub dropped: BTreeSet<String>,
+    /// Whether shorter wordings are used where there are any.
+    pub brief: bool,
     /// The options.
     pub options: Options,
 }

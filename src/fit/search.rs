@@ -24,7 +24,7 @@ pub fn fit<P, E>(
     goal: Goal,
     lay_out: impl FnMut(&Trial) -> Result<Outcome<P>, E>,
 ) -> Result<Fitted<P>, Unfit<E>> {
-    let mut search = Search { units, tightness, goal, lay_out, trials: 0, best: None };
+    let mut search = Search { units, tightness, goal, lay_out, brief: false, trials: 0, best: None };
     let mut dropped = BTreeSet::new();
     let mut ceiling = STEPS;
     if search.fits(&dropped, 0)? {
@@ -35,6 +35,7 @@ pub fn fit<P, E>(
         return Ok(search.finish(&dropped));
     }
     if !search.fits(&dropped, STEPS)? {
+        search.brief = true;
         ceiling = search.ceiling()?;
         dropped = search.leave_out(ceiling)?;
         dropped = search.second_chances(dropped, ceiling)?;
@@ -48,6 +49,8 @@ struct Search<'a, P, F> {
     tightness: &'a Tightness<'a>,
     goal: Goal,
     lay_out: F,
+    /// Whether shorter wordings are used: before anything is left out, everything that can be is worded shorter.
+    brief: bool,
     trials: usize,
     /// The last trial that fitted, with its step.
     best: Option<((Trial, i32), Outcome<P>)>,
@@ -55,7 +58,7 @@ struct Search<'a, P, F> {
 
 impl<P, E, F: FnMut(&Trial) -> Result<Outcome<P>, E>> Search<'_, P, F> {
     fn lay_out(&mut self, dropped: &BTreeSet<String>, step: i32) -> Result<(Trial, Outcome<P>), Unfit<E>> {
-        let trial = Trial { dropped: dropped.clone(), options: self.tightness.at(step) };
+        let trial = Trial { dropped: dropped.clone(), brief: self.brief, options: self.tightness.at(step) };
         self.trials += 1;
         let outcome = (self.lay_out)(&trial).map_err(Unfit::Failed)?;
         Ok((trial, outcome))

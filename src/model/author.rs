@@ -9,6 +9,12 @@ use crate::syntax::{Node, Value};
 /// Names longer than this, in characters, may be broken over two lines.
 const LONGEST_TOGETHER: usize = 40;
 
+/// In brief, lists with more authors than this are cut.
+const LONGEST_LIST: usize = 5;
+
+/// How many of the first authors of a cut list are named.
+const FIRST_IN_BRIEF: usize = 3;
+
 /// Someone in a list of authors.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Author {
@@ -52,26 +58,82 @@ impl Author {
 }
 
 /// The authors as one line: each name kept together, the owner's strong. `None` if there are none.
+///
+/// In brief, of a long list only the first and the owner are named; the owner always is.
 pub(super) fn authors(authors: &[Author], setting: &Setting) -> Option<Vec<Inline>> {
-    let last = authors.len().checked_sub(1)?;
     let names: Vec<_> = authors.iter().map(Author::name).collect();
     let said = authors.iter().position(|author| author.me == Some(true));
     let owner = said.or_else(|| setting.owner.among(&names)).filter(|index| authors[*index].me != Some(false));
+    let shown = match setting.brief && names.len() > LONGEST_LIST {
+        true => brief(names.len(), owner),
+        false => (0..names.len()).map(Some).collect(),
+    };
     let comma = &setting.locale.comma;
-    let mut line = Vec::with_capacity(2 * authors.len());
-    for (index, name) in names.into_iter().enumerate() {
-        let text = Inline::text(name);
-        let mut parts = vec![if owner == Some(index) { Inline::Strong(vec![text]) } else { text }];
-        if index < last {
+    let mut line = Vec::with_capacity(2 * shown.len());
+    let mut rest = shown.iter().peekable();
+    while let Some(place) = rest.next() {
+        let text = match place {
+            Some(index) => names[*index],
+            None if rest.peek().is_some() => "…",
+            None => &setting.locale.et_al,
+        };
+        let inline = Inline::text(text);
+        let is_owner = place.is_some() && *place == owner;
+        let mut parts = vec![if is_owner { Inline::Strong(vec![inline]) } else { inline }];
+        if rest.peek().is_some() {
             parts.push(Inline::text(comma.trim_end()));
         }
-        match name.chars().count() <= LONGEST_TOGETHER && name.contains(' ') {
+        match text.contains(' ') && text.chars().count() <= LONGEST_TOGETHER {
             true => line.push(Inline::Together(parts)),
             false => line.extend(parts),
         }
-        if index < last && comma.ends_with(' ') {
+        if rest.peek().is_some() && comma.ends_with(' ') {
             line.push(Inline::text(" "));
         }
     }
-    Some(line)
+    (!line.is_empty()).then_some(line)
+}
+
+/// Which of a long list of authors are named in brief; `None` for those that are not.
+fn brief(count: usize, owner: Option<usize>) -> Vec<Option<usize>> {
+    let mut shown: Vec<_> = (0..FIRST_IN_BRIEF).map(Some).collect();
+    let last = match owner {
+        Some(owner) if owner >= FIRST_IN_BRIEF => {
+            if owner > FIRST_IN_BRIEF {
+                shown.push(None);
+            }
+            shown.push(Some(owner));
+            owner
+        }
+        _ => FIRST_IN_BRIEF - 1,
+    };
+    if last + 1 < count {
+        shown.push(None);
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::plain_text;
+    use crate::model::{Locale, Owner};
+
+    fn in_brief(names: &str) -> String {
+        let owner = Owner::new(["Ada Byron"]);
+        let locale = Locale::by_code("en").expect("English is built in");
+        let setting = Setting::new("en", &locale, &owner).in_brief(true);
+        let list: Vec<_> = names.split(", ").map(|name| Author { name: name.to_owned(), me: None }).collect();
+        plain_text(&authors(&list, &setting).unwrap_or_default())
+    }
+
+    #[test]
+    fn the_owner_is_always_named() {
+        assert_eq!(in_brief("A, B, C, Ada Byron, E"), "A, B, C, Ada Byron, E");
+        assert_eq!(in_brief("Ada Byron, B, C, D, E, F"), "Ada Byron, B, C, et al.");
+        assert_eq!(in_brief("A, B, C, Ada Byron, E, F"), "A, B, C, Ada Byron, et al.");
+        assert_eq!(in_brief("A, B, C, D, Ada Byron, F"), "A, B, C, …, Ada Byron, et al.");
+        assert_eq!(in_brief("A, B, C, D, E, Ada Byron"), "A, B, C, …, Ada Byron");
+        assert_eq!(in_brief("A, B, C, D, E, F"), "A, B, C, et al.");
+    }
 }

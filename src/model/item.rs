@@ -55,6 +55,11 @@ pub struct Highlight {
 }
 
 impl Highlight {
+    /// The wording that is wanted.
+    pub(super) fn wording(&self, setting: &Setting) -> &Text {
+        self.short.as_ref().filter(|_| setting.brief).unwrap_or(&self.text)
+    }
+
     fn read(node: &Node, path: &str, sink: &mut Sink) -> Option<Self> {
         let bullet = |text, short, choice| Self { path: path.to_owned(), span: node.span, choice, text, short };
         let is_detailed = matches!(&node.value, Value::Map(map) if map.get("text").is_some());

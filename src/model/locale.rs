@@ -25,6 +25,10 @@ pub struct Locale {
     pub colon: String,
     /// Between the parts of one line.
     pub comma: String,
+    /// How many of how many; `{shown}` and `{total}` are replaced.
+    pub count: String,
+    /// What stands for authors that are left out.
+    pub et_al: String,
     /// Date forms.
     pub dates: DateForms,
     /// What stands in front of the venue of a paper that is not out yet.
@@ -89,6 +93,11 @@ impl Locale {
                 form.replace("{day}", &day).replace("{month}", name).replace("{year}", &year.to_string())
             }
         }
+    }
+
+    /// `9 of 20`
+    pub fn count(&self, shown: usize, total: usize) -> String {
+        self.count.replace("{shown}", &shown.to_string()).replace("{total}", &total.to_string())
     }
 
     /// The heading of a kind of section.

@@ -22,13 +22,20 @@ pub struct Setting<'a> {
     pub locale: &'a Locale,
     /// Whose CV it is.
     pub owner: &'a Owner,
+    /// Whether shorter wordings are wanted where there are any.
+    pub brief: bool,
     sink: RefCell<Sink>,
 }
 
 impl<'a> Setting<'a> {
-    /// A setting with nothing to say yet.
+    /// A setting with full wordings and nothing to say yet.
     pub fn new(lang: &'a str, locale: &'a Locale, owner: &'a Owner) -> Self {
-        Self { lang, locale, owner, sink: RefCell::default() }
+        Self { lang, locale, owner, brief: false, sink: RefCell::default() }
+    }
+
+    /// The same, with shorter wordings or full ones.
+    pub fn in_brief(self, brief: bool) -> Self {
+        Self { brief, ..self }
     }
 
     pub(super) fn tell(&self, diagnostic: Diagnostic) {
@@ -56,6 +63,7 @@ pub fn lower(cv: &Cv, setting: Setting) -> Warned<Document> {
     let name = plain_text(&header.name);
     let document = Document {
         lang: setting.lang.to_owned(),
+        brief: setting.brief,
         meta: Meta { title: name.clone(), author: name, keywords: keywords_of(cv, &setting), date: cv.last_modified },
         header,
         sections: cv.sections.iter().filter(|section| !section.items.is_empty()).map(|s| section(s, &setting)).collect(),
@@ -108,7 +116,9 @@ fn section(section: &Section, setting: &Setting) -> document::Section {
             _ => groups.push(Group { title: group_title, entries: vec![entry] }),
         }
     }
-    document::Section { kind: section.kind.key().to_owned(), title, groups }
+    let count = (section.items.len() < section.total && section.kind.is_numbered())
+        .then(|| setting.locale.count(section.items.len(), section.total));
+    document::Section { kind: section.kind.key().to_owned(), title, count, groups }
 }
 
 /// The entries with those of one group together; groups stand in the order in which they first occur.
@@ -129,6 +139,6 @@ fn entry(item: &Item, number: Option<usize>, setting: &Setting) -> Entry {
     entry.id = item.path.clone();
     entry.number = number;
     entry.dates = setting.dates(item.body.dates());
-    entry.highlights = item.highlights.iter().map(|highlight| highlight.text.line(setting)).collect();
+    entry.highlights = item.highlights.iter().map(|highlight| highlight.wording(setting).line(setting)).collect();
     entry
 }

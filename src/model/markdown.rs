@@ -5,6 +5,7 @@
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
+use super::compound::keep_compounds;
 use crate::document::Inline;
 
 /// What was parsed: paragraphs, and addresses of links that are not allowed and became plain text.
@@ -22,9 +23,21 @@ pub(super) fn parse(text: &str) -> Parsed {
             true => Reader::new(&mut parsed.refused).read(&literal(paragraph)),
             false => vec![Inline::text(paragraph)],
         };
-        parsed.paragraphs.push(inlines);
+        parsed.paragraphs.push(compounds(inlines));
     }
     parsed
+}
+
+/// Keeps words with hyphens together in all running text.
+fn compounds(inlines: Vec<Inline>) -> Vec<Inline> {
+    let inner = |inline| match inline {
+        Inline::Text(text) => keep_compounds(&text),
+        Inline::Strong(children) => vec![Inline::Strong(compounds(children))],
+        Inline::Emph(children) => vec![Inline::Emph(compounds(children))],
+        Inline::Link(url, children) => vec![Inline::Link(url, compounds(children))],
+        other => vec![other],
+    };
+    inlines.into_iter().flat_map(inner).collect()
 }
 
 /// Whether a link may lead there.
@@ -154,7 +167,8 @@ mod tests {
     fn as_typed(text: &str) {
         let parsed = parse(text);
         assert_eq!(parsed.paragraphs.iter().map(|p| plain_text(p)).collect::<Vec<_>>(), [text], "{parsed:?}");
-        assert!(parsed.paragraphs[0].iter().all(|inline| matches!(inline, Inline::Text(_))), "{parsed:?}");
+        let is_plain = |inline: &Inline| matches!(inline, Inline::Text(_) | Inline::Together(_));
+        assert!(parsed.paragraphs[0].iter().all(is_plain), "{parsed:?}");
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 mod author;
 mod basics;
+mod compound;
 mod cv;
 mod dates;
 mod fields;

@@ -34,11 +34,12 @@ impl Venue {
         Some(venue)
     }
 
-    /// `Accepted by the 18th Symposium on … (OSDI'24)`.
+    /// `Accepted by the 18th Symposium on … (OSDI'24)`; in brief `Accepted by OSDI'24`.
     pub(super) fn line(&self, status: Option<&str>, setting: &Setting) -> Vec<Inline> {
         let mut line = Vec::new();
         line.extend(status.map(|status| Inline::text(format!("{status} "))));
         match (&self.name, &self.short) {
+            (Some(_), Some(short)) if setting.brief => line.extend(short.line(setting)),
             (Some(name), Some(short)) => {
                 line.extend(name.line(setting));
                 line.push(Inline::text(" "));

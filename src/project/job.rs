@@ -76,7 +76,7 @@ pub fn build(
     let mut press = Press { plan: &plan, world, sources };
     let (pages, fit, mut warnings) = match variant.pages {
         None => {
-            let Warned { output, warnings } = press.lay_out(&selected, &plan.options)?;
+            let Warned { output, warnings } = press.lay_out(&selected, false, &plan.options)?;
             (output, None, warnings)
         }
         Some(limit) => press.fit(&selected, limit as usize, &variant.name.value)?,
@@ -160,9 +160,9 @@ struct Press<'a> {
 type Fitting = (Pages, Option<FitReport>, Vec<Diagnostic>);
 
 impl Press<'_> {
-    fn lay_out(&mut self, cv: &Cv, options: &Options) -> Result<Warned<Pages>, Vec<Diagnostic>> {
+    fn lay_out(&mut self, cv: &Cv, brief: bool, options: &Options) -> Result<Warned<Pages>, Vec<Diagnostic>> {
         let plan = self.plan;
-        let mut lowered = lower(cv, plan.setting());
+        let mut lowered = lower(cv, plan.setting().in_brief(brief));
         if plan.date.is_some() {
             lowered.output.meta.date = plan.date;
         }
@@ -176,7 +176,7 @@ impl Press<'_> {
         let units = units(selected, &self.plan.setting());
         let tightness = Tightness::new(&self.plan.layout.manifest, &self.plan.options);
         let fitted = fit(&units, &tightness, Goal { pages: limit }, |trial| {
-            let laid_out = self.lay_out(&without(selected, &trial.dropped), &trial.options)?;
+            let laid_out = self.lay_out(&without(selected, &trial.dropped), trial.brief, &trial.options)?;
             let pages = &laid_out.output;
             Ok(Outcome { pages: pages.count(), fill: pages.fill(), overflow: pages.overflow(limit), laid_out })
         });

@@ -49,7 +49,7 @@ fn free_section(node: &Node, path: &str, sink: &mut Sink) -> Option<Section> {
         return None;
     };
     let key = id.map_or_else(|| key_of(&title), |id| id.value);
-    Some(Section { key, title: Some(title), span, kind: FREE, items })
+    Some(Section { key, title: Some(title), span, kind: FREE, total: items.len(), items })
 }
 
 /// A free section without `id` goes by its title in settings.

@@ -81,6 +81,8 @@ pub struct Section {
     pub span: Span,
     /// Its kind.
     pub kind: &'static dyn SectionKind,
+    /// How many entries its owner wrote.
+    pub total: usize,
     /// Its entries in order.
     pub items: Vec<Item>,
 }
@@ -90,7 +92,7 @@ impl Section {
     pub(crate) fn read(kind: &'static dyn SectionKind, fields: &mut Fields) -> Option<Self> {
         let span = fields.node_span(kind.key())?;
         let items = fields.list(kind.key(), |node, path, sink| Self::read_item(kind, node, path, sink));
-        Some(Self { key: kind.key().to_owned(), title: None, span, kind, items })
+        Some(Self { key: kind.key().to_owned(), title: None, span, kind, total: items.len(), items })
     }
 
     /// Reads an entry of a kind.
