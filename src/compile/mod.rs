@@ -50,9 +50,8 @@ pub fn compile(
     setup: Setup,
     sources: &mut Sources,
 ) -> Result<Warned<Pages>, Vec<Diagnostic>> {
-    let job =
-        Job { layout: &setup.layout.name, paper: setup.paper, one_page: setup.one_page, options: setup.options };
-    world.set_data(json(document)?, json(&job)?);
+    let (cv, options) = data(document, setup)?;
+    world.set_data(cv, options);
     let result = typst::compile::<PagedDocument>(world);
     // Memory stays flat over many documents only if this runs on the way of errors, too.
     comemo::evict(CACHE_AGE);
@@ -64,6 +63,16 @@ pub fn compile(
         Ok(document) => Ok(Warned { output: Pages::new(document)?, warnings }),
         Err(faults) => Err(faults.iter().map(|fault| diagnostics::convert(world, fault, sources)).collect()),
     }
+}
+
+/// What layouts read: the contents of `/cv.json` and `/options.json`.
+///
+/// # Errors
+/// If the data cannot be written as JSON, which would be a fault of ours.
+pub fn data(document: &Document, setup: Setup) -> Result<(Vec<u8>, Vec<u8>), Vec<Diagnostic>> {
+    let job =
+        Job { layout: &setup.layout.name, paper: setup.paper, one_page: setup.one_page, options: setup.options };
+    Ok((json(document)?, json(&job)?))
 }
 
 fn json(value: &impl Serialize) -> Result<Vec<u8>, Vec<Diagnostic>> {

@@ -13,6 +13,9 @@ use super::url::Url;
 use crate::diag::{Diagnostic, Sink, Warned};
 use crate::document::{self, Detail, Document, Entry, Group, Header, Inline, Meta, Role, plain_text};
 
+/// Places longer than this, in characters, may be broken over two lines.
+const LONGEST_PLACE: usize = 30;
+
 /// In what language, and for whom, a CV is set.
 #[derive(Debug)]
 pub struct Setting<'a> {
@@ -89,6 +92,14 @@ pub(super) fn keywords(words: &[Text], setting: &Setting) -> Vec<Detail> {
     text.map(|text| Detail { role: Role::Keywords, text }).into_iter().collect()
 }
 
+/// A place of usual length is kept on one line: "Beijing, China".
+fn together(place: Vec<Inline>) -> Vec<Inline> {
+    match plain_text(&place).chars().count() <= LONGEST_PLACE {
+        true => vec![Inline::Together(place)],
+        false => place,
+    }
+}
+
 fn header(cv: &Cv, setting: &Setting) -> Header {
     Header {
         name: line(&cv.basics.name, setting).unwrap_or_default(),
@@ -139,6 +150,7 @@ fn entry(item: &Item, number: Option<usize>, setting: &Setting) -> Entry {
     entry.id = item.path.clone();
     entry.number = number;
     entry.dates = setting.dates(item.body.dates());
+    entry.place = entry.place.map(together);
     entry.highlights = item.highlights.iter().map(|highlight| highlight.wording(setting).line(setting)).collect();
     entry
 }

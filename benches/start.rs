@@ -1,0 +1,100 @@
+//! What a cold build of the founding CV costs beside bare Typst: `cargo bench --bench start`.
+//!
+//! Bare is `typst::compile` and `typst_pdf::pdf` of the same document, first thing in a process that has everything
+//! ready. recto is the whole process, from its start to the written file. CPU time of all threads, Linux only.
+
+use std::fs;
+use std::process::Command;
+use std::sync::Arc;
+
+use recto::compile::{Setup, data};
+use recto::diag::Sink;
+use recto::document::Paper;
+use recto::layout::{DEFAULT, Layouts, Options};
+use recto::model::{Locale, Setting, lower};
+use recto::project::Input;
+use recto::select::select;
+use recto::source::Sources;
+use recto::syntax;
+use recto::world::{Fonts, World};
+use typst_layout::PagedDocument;
+use typst_pdf::PdfOptions;
+
+const CV: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/samples/lingxiao-ma.yaml");
+const RUNS: u32 = 30;
+
+fn main() {
+    match std::env::args().nth(1).as_deref() {
+        Some("bare") => println!("{}", bare()),
+        _ => compare(),
+    }
+}
+
+fn compare() {
+    let this = std::env::current_exe().expect("a benchmark is a program");
+    let mut bare: Vec<f64> = (0..RUNS)
+        .map(|_| {
+            let output = Command::new(&this).arg("bare").output().expect("the benchmark starts");
+            String::from_utf8_lossy(&output.stdout).trim().parse().expect("it prints milliseconds")
+        })
+        .collect();
+    bare.sort_by(f64::total_cmp);
+    let bare = bare[bare.len() / 2];
+    println!("{:<30} {bare:7.1} ms CPU", "typst::compile + pdf, bare");
+    let folder = tempfile::tempdir().expect("there is room for files");
+    let out = format!("{}/", folder.path().display());
+    for variant in ["full", "onepage"] {
+        let before = cpu_of_children();
+        for _ in 0..RUNS {
+            let mut recto = Command::new(env!("CARGO_BIN_EXE_recto"));
+            let output = recto.args(["build", CV, "--variant", variant, "-o", &out]).output().expect("recto starts");
+            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        }
+        let each = (cpu_of_children() - before) / f64::from(RUNS);
+        println!("{:<30} {each:7.1} ms CPU   {:.2} × bare", format!("recto build, {variant}"), each / bare);
+    }
+}
+
+/// Milliseconds of CPU that compiling and exporting take in this process.
+fn bare() -> f64 {
+    let mut sources = Sources::new();
+    let mut sink = Sink::new();
+    let file = sources.add(CV, fs::read_to_string(CV).expect("the sample is there"));
+    let yaml = syntax::by_name("yaml").expect("YAML is known");
+    let input = Input::read("cv", file, yaml, &sources, &mut sink).expect("the sample is a CV");
+    let locale = Locale::by_code("en").expect("English is built in");
+    let owner = input.cv.settings.owner(&input.cv.basics);
+    let variant = input.cv.settings.variant("full").expect("it is built in");
+    let document = lower(&select(&input.cv, variant), Setting::new("en", &locale, &owner)).output;
+    let layouts = Layouts::built_in();
+    let layout = layouts.find(DEFAULT, None, &mut sources, &mut sink).expect("the default layout is built in");
+    let options = Options::resolve(&layout.manifest, [], &mut sink);
+    let setup = Setup { layout: &layout, options: &options, paper: Paper::A4, one_page: false };
+    let (cv, options) = data(&document, setup).expect("it is JSON");
+    let mut world = World::new(Arc::new(Fonts::bundled()), layouts);
+    world.set_data(cv, options);
+
+    let before = cpu_of_this();
+    let pages = typst::compile::<PagedDocument>(&world).output.expect("the sample compiles");
+    let pdf = typst_pdf::pdf(&pages, &PdfOptions::default()).expect("the sample exports");
+    assert!(!pdf.is_empty());
+    cpu_of_this() - before
+}
+
+/// Milliseconds that all threads of this process have run.
+fn cpu_of_this() -> f64 {
+    let threads = fs::read_dir("/proc/self/task").expect("this is Linux");
+    let run = |thread: std::io::Result<fs::DirEntry>| -> f64 {
+        let stat = fs::read_to_string(thread.expect("a thread").path().join("schedstat")).unwrap_or_default();
+        stat.split(' ').next().and_then(|nanoseconds| nanoseconds.parse().ok()).unwrap_or(0.0)
+    };
+    threads.map(run).sum::<f64>() / 1e6
+}
+
+/// Milliseconds that finished children of this process have run, in steps of 10.
+fn cpu_of_children() -> f64 {
+    let stat = fs::read_to_string("/proc/self/stat").expect("this is Linux");
+    let fields: Vec<_> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
+    // Fields 16 and 17 of proc(5); two stand before the parenthesis.
+    fields[13..15].iter().map(|ticks| ticks.parse::<f64>().expect("a number") * 10.0).sum()
+}
