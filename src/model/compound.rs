@@ -1,4 +1,4 @@
-//! Keeps words with a hyphen in them on one line.
+//! Keeps on one line what reads badly over two: words with a hyphen, and numbers with their units.
 //!
 //! Programs that read a PDF take a hyphen at the end of a line for one that the typesetter put there: "Hardware-" and
 //! "aware" on two lines come out as "Hardwareaware".
@@ -8,38 +8,54 @@ use crate::document::Inline;
 /// Longer words may be broken: kept together they would leave a hole in the line before.
 const LONGEST: usize = 40;
 
-/// A text as runs and words to be kept together.
-pub(super) fn keep_compounds(text: &str) -> Vec<Inline> {
+/// Units have at most this many letters: `s`, `km`, `%`.
+const LONGEST_UNIT: usize = 2;
+
+/// A text as runs, and pieces to be kept together.
+pub(super) fn keep_together(text: &str) -> Vec<Inline> {
     let mut pieces = Vec::new();
-    let mut rest = text;
-    while let Some((start, end)) = compound(rest) {
-        if start > 0 {
-            pieces.push(Inline::text(&rest[..start]));
+    let mut run = 0;
+    let mut words = words(text).peekable();
+    while let Some((start, mut end)) = words.next() {
+        let word = &text[start..end];
+        let unit = words.peek().filter(|(next, behind)| is_number(word) && is_unit(&text[*next..*behind]));
+        let has_unit = unit.is_some();
+        if let Some((_, behind)) = unit {
+            end = *behind;
+            words.next();
         }
-        pieces.push(Inline::Together(vec![Inline::text(&rest[start..end])]));
-        rest = &rest[end..];
+        if has_unit || is_compound(word) {
+            pieces.extend((run < start).then(|| Inline::text(&text[run..start])));
+            pieces.push(Inline::Together(vec![Inline::text(&text[start..end])]));
+            run = end;
+        }
     }
-    if !rest.is_empty() {
-        pieces.push(Inline::text(rest));
-    }
+    pieces.extend((run < text.len()).then(|| Inline::text(&text[run..])));
     pieces
 }
 
-/// The first word with a hyphen between letters or digits, with the punctuation that clings to it.
-fn compound(text: &str) -> Option<(usize, usize)> {
-    let mut from = 0;
-    loop {
-        let hyphen = from + text[from..].find('-')?;
-        let start = text[..hyphen].rfind(char::is_whitespace).map_or(0, |at| at + 1).max(from);
-        let start = text.ceil_char_boundary(start);
-        let end = hyphen + text[hyphen..].find(char::is_whitespace).unwrap_or(text.len() - hyphen);
-        let word = &text[start..end];
-        let is_compound = word.split('-').all(|part| part.chars().any(|c| c.is_ascii_alphanumeric()));
-        if is_compound && word.is_ascii() && word.len() <= LONGEST {
-            return Some((start, end));
-        }
-        from = end;
-    }
+/// The words of a text, with the punctuation that clings to them, as byte ranges.
+fn words(text: &str) -> impl Iterator<Item = (usize, usize)> {
+    let offset = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+    text.split(' ').filter(|word| !word.is_empty()).map(move |word| (offset(word), offset(word) + word.len()))
+}
+
+fn is_compound(word: &str) -> bool {
+    word.is_ascii()
+        && word.len() <= LONGEST
+        && word.contains('-')
+        && word.split('-').all(|part| part.bytes().any(|byte| byte.is_ascii_alphanumeric()))
+}
+
+fn is_number(word: &str) -> bool {
+    let digits = word.trim_start_matches(['(', '≈', '~', '<', '>', '+', '±', '−', '-']);
+    digits.starts_with(|c: char| c.is_ascii_digit()) && digits.chars().all(|c| c.is_ascii_digit() || ".,".contains(c))
+        && !digits.ends_with(['.', ','])
+}
+
+fn is_unit(word: &str) -> bool {
+    let unit = word.trim_end_matches(['.', ',', ';', ':', ')']);
+    !unit.is_empty() && unit.chars().count() <= LONGEST_UNIT && unit.chars().all(|c| c.is_alphabetic() || "%°µ€$£".contains(c))
 }
 
 #[cfg(test)]
@@ -51,7 +67,7 @@ mod tests {
             Inline::Together(parts) => Some(crate::document::plain_text(&parts)),
             _ => None,
         };
-        keep_compounds(text).into_iter().filter_map(together).collect()
+        keep_together(text).into_iter().filter_map(together).collect()
     }
 
     #[test]
@@ -63,9 +79,15 @@ mod tests {
     }
 
     #[test]
+    fn numbers_keep_their_units() {
+        assert_eq!(kept("from 40 s to under 2 s, down by 38 %."), ["40 s", "2 s,", "38 %."]);
+        assert_eq!(kept("64 reviewed proposals in 2022, 11 teams"), [""; 0]);
+    }
+
+    #[test]
     fn nothing_is_lost() {
-        for text in ["a-b c-d", "x", "", "é-b ü", "a-b", " a-b-", "《希望-2014年》"] {
-            assert_eq!(crate::document::plain_text(&keep_compounds(text)), text);
+        for text in ["a-b c-d", "x", "", "é-b ü", "a-b", " a-b-", "《希望-2014年》", "2 s", "2  s ", " 3 %  x"] {
+            assert_eq!(crate::document::plain_text(&keep_together(text)), text);
         }
     }
 }

@@ -4,9 +4,9 @@ use std::fmt::Debug;
 use std::sync::Arc;
 
 use super::dates::Dates;
-use super::fields::{Fields, Names, plain};
+use super::fields::{Fields, Names};
 use super::lower::Setting;
-use super::text::Text;
+use super::text::{Text, is_language};
 use crate::diag::Sink;
 use crate::document::Entry;
 use crate::source::{Span, Spanned};
@@ -109,7 +109,7 @@ pub struct Item {
 }
 
 impl Item {
-    /// Reads an entry: a map, or a single text that stands for the field `primary`.
+    /// Reads an entry: a map of fields, or a single text that stands for the field `primary`.
     pub(super) fn read(
         node: &Node,
         path: &str,
@@ -118,13 +118,7 @@ impl Item {
         read: impl FnOnce(&mut Fields) -> Arc<dyn Body>,
         sink: &mut Sink,
     ) -> Option<Self> {
-        let wrapped = match node.value.scalar() {
-            Some(_) => {
-                plain(node, path, sink)?;
-                Some(wrap(node, primary))
-            }
-            None => None,
-        };
+        let wrapped = is_text(node).then(|| wrap(node, primary));
         let node = wrapped.as_ref().unwrap_or(node);
         let mut fields = Fields::open(node, path, names, sink)?;
         let body = read(&mut fields);
@@ -134,6 +128,16 @@ impl Item {
         let span = fields.span();
         fields.finish();
         Some(Self { path: path.to_owned(), span, choice, group, highlights, body })
+    }
+}
+
+/// Whether a node is a single text, perhaps in several languages. `id` and `url` look like codes, but are fields.
+fn is_text(node: &Node) -> bool {
+    match &node.value {
+        Value::Map(map) => {
+            map.iter().len() > 0 && map.iter().all(|(key, _)| is_language(&key.value) && !["id", "url"].contains(&&*key.value))
+        }
+        other => other.scalar().is_some(),
     }
 }
 

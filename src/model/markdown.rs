@@ -5,7 +5,7 @@
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use super::compound::keep_compounds;
+use super::compound::keep_together;
 use crate::document::Inline;
 
 /// What was parsed: paragraphs, and addresses of links that are not allowed and became plain text.
@@ -28,10 +28,10 @@ pub(super) fn parse(text: &str) -> Parsed {
     parsed
 }
 
-/// Keeps words with hyphens together in all running text.
+/// Keeps together in all running text what belongs on one line.
 fn compounds(inlines: Vec<Inline>) -> Vec<Inline> {
     let inner = |inline| match inline {
-        Inline::Text(text) => keep_compounds(&text),
+        Inline::Text(text) => keep_together(&text),
         Inline::Strong(children) => vec![Inline::Strong(compounds(children))],
         Inline::Emph(children) => vec![Inline::Emph(compounds(children))],
         Inline::Link(url, children) => vec![Inline::Link(url, compounds(children))],

@@ -32,7 +32,7 @@ impl SectionKind for Language {
     }
 
     fn weight(&self) -> u32 {
-        60
+        75
     }
 
     fn read(&self, fields: &mut Fields) -> Arc<dyn Body> {

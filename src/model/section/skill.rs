@@ -25,7 +25,7 @@ impl SectionKind for Skill {
     }
 
     fn weight(&self) -> u32 {
-        70
+        75
     }
 
     fn read(&self, fields: &mut Fields) -> Arc<dyn Body> {
