@@ -30,29 +30,33 @@ fn main() {
     }
 }
 
+/// Runs all three in turn, so that whatever else the machine does weighs on each alike.
 fn compare() {
     let this = std::env::current_exe().expect("a benchmark is a program");
-    let mut bare: Vec<f64> = (0..RUNS)
-        .map(|_| {
-            let output = Command::new(&this).arg("bare").output().expect("the benchmark starts");
-            String::from_utf8_lossy(&output.stdout).trim().parse().expect("it prints milliseconds")
-        })
-        .collect();
-    bare.sort_by(f64::total_cmp);
-    let bare = bare[bare.len() / 2];
-    println!("{:<30} {bare:7.1} ms CPU", "typst::compile + pdf, bare");
     let folder = tempfile::tempdir().expect("there is room for files");
     let out = format!("{}/", folder.path().display());
-    for variant in ["full", "onepage"] {
-        let before = cpu_of_children();
-        for _ in 0..RUNS {
-            let mut recto = Command::new(env!("CARGO_BIN_EXE_recto"));
-            let output = recto.args(["build", CV, "--variant", variant, "-o", &out]).output().expect("recto starts");
-            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        }
-        let each = (cpu_of_children() - before) / f64::from(RUNS);
-        println!("{:<30} {each:7.1} ms CPU   {:.2} × bare", format!("recto build, {variant}"), each / bare);
+    let (mut bare, mut full, mut one_page) = (0.0, 0.0, 0.0);
+    for _ in 0..RUNS {
+        let output = Command::new(&this).arg("bare").output().expect("the benchmark starts");
+        bare += String::from_utf8_lossy(&output.stdout).trim().parse::<f64>().expect("it prints milliseconds");
+        full += recto("full", &out);
+        one_page += recto("onepage", &out);
     }
+    let show = |name, total: f64| {
+        println!("{name:<28} {:6.1} ms CPU   {:.2} × bare", total / f64::from(RUNS), total / bare);
+    };
+    show("typst::compile + pdf, bare", bare);
+    show("recto build, full", full);
+    show("recto build, onepage", one_page);
+}
+
+/// Milliseconds of CPU of a whole process that builds a variant.
+fn recto(variant: &str, out: &str) -> f64 {
+    let before = cpu_of_children();
+    let mut recto = Command::new(env!("CARGO_BIN_EXE_recto"));
+    let output = recto.args(["build", CV, "--variant", variant, "-o", out]).output().expect("recto starts");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    cpu_of_children() - before
 }
 
 /// Milliseconds of CPU that compiling and exporting take in this process.

@@ -1,1 +1,29 @@
-fn main(){}
+//! All tests that need more than one module: one program, each case a test of its own.
+//!
+//! `cargo test` runs them; `cargo test --test suite cli::` those of the command line; with `INSTA_UPDATE=always` the
+//! terminal output that is written in the tests is renewed.
+
+mod cli;
+mod import;
+mod samples;
+mod suite;
+mod tidy;
+
+use libtest_mimic::{Arguments, Trial};
+
+/// Named functions as tests.
+macro_rules! cases {
+    ($module:ident: $($name:ident),* $(,)?) => {
+        vec![$(libtest_mimic::Trial::test(
+            concat!(stringify!($module), "::", stringify!($name)),
+            || { $name(); Ok(()) },
+        )),*]
+    };
+}
+pub(crate) use cases;
+
+fn main() {
+    let groups: [fn() -> Vec<Trial>; 5] = [tidy::tests, suite::tests, import::tests, samples::tests, cli::tests];
+    let tests = groups.iter().flat_map(|group| group()).collect();
+    libtest_mimic::run(&Arguments::from_args(), tests).exit();
+}

@@ -57,6 +57,13 @@ impl Pages {
         }
     }
 
+    /// The text in reading order, one run of characters a line.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        self.document.pages().iter().for_each(|page| collect_text(&page.frame, &mut text));
+        text
+    }
+
     /// Characters that no font has, and that show as boxes.
     pub fn missing_characters(&self) -> BTreeSet<char> {
         let mut missing = BTreeSet::new();
@@ -69,6 +76,19 @@ impl Pages {
     /// The document as Typst has it, for exporting.
     pub(crate) fn document(&self) -> &PagedDocument {
         &self.document
+    }
+}
+
+fn collect_text(frame: &Frame, out: &mut String) {
+    for (_, item) in frame.items() {
+        match item {
+            FrameItem::Group(group) => collect_text(&group.frame, out),
+            FrameItem::Text(text) => {
+                out.push_str(&text.text);
+                out.push('\n');
+            }
+            _ => {}
+        }
     }
 }
 

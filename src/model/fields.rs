@@ -66,16 +66,17 @@ impl<'a> Fields<'a> {
     }
 
     /// Whether a key is there with a value.
-    pub fn has(&self, key: &str) -> bool {
+    pub fn has(&mut self, key: &'static str) -> bool {
         self.find(key).is_some_and(|node| !is_absent(&node.value))
     }
 
     /// Where the value under a key stands.
-    pub fn node_span(&self, key: &str) -> Option<Span> {
+    pub fn node_span(&mut self, key: &'static str) -> Option<Span> {
         self.find(key).map(|node| node.span)
     }
 
-    fn find(&self, key: &str) -> Option<&'a Node> {
+    fn find(&mut self, key: &'static str) -> Option<&'a Node> {
+        self.known.push(key);
         let names = |name: &str| {
             same_key(name, key) || lookup(self.names.also, name) == Some(key) || lookup(self.names.old, name) == Some(key)
         };
@@ -95,7 +96,7 @@ impl<'a> Fields<'a> {
                 continue;
             }
             self.used[index] = true;
-            let path = self.path_of(key);
+            let path = self.path_of(&name.value);
             if is_absent(&node.value) {
                 self.sink.push(absent(&name.value, node, &path));
                 continue;
@@ -232,7 +233,7 @@ impl<'a> Fields<'a> {
                     .hint(format!("did you mean `{meant}`?")),
                 None if is_absent(&node.value) => continue,
                 None => Diagnostic::warning("unknown-key", format!("unknown key `{}` is left out", key.value))
-                    .hint(format!("known here: {}", list(&self.known))),
+                    .hint(format!("known here: {}", list(self.known.clone()))),
             };
             self.sink.push(unknown.at(key.span).in_field(path));
         }
@@ -310,6 +311,9 @@ fn keep<T>(
         .ok()
 }
 
-fn list(names: &[&str]) -> String {
+/// Names in the order in which they were asked for, each once.
+fn list(mut names: Vec<&str>) -> String {
+    let mut seen = std::collections::BTreeSet::new();
+    names.retain(|name| seen.insert(*name));
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }

@@ -122,15 +122,15 @@ pub(super) fn inherit(declared: Vec<Variant>, sink: &mut Sink) -> Vec<Variant> {
     let resolve = |variant: Variant, sink: &mut Sink| {
         let mut visited = vec![variant.name.value.clone()];
         let mut resolved = variant.clone();
-        let mut next = variant.inherit;
+        let mut next = variant.inherit.clone();
         while let Some(parent) = next {
             let Some(base) = all.iter().find(|known| known.name.value == parent.value) else {
                 sink.push(unknown_variant(&parent, &all));
                 break;
             };
             if visited.contains(&parent.value) {
-                let message = format!("variant `{}` inherits from itself", parent.value);
-                sink.push(Diagnostic::error("inherit-loop", message).at(parent.span));
+                let message = format!("variant `{}` inherits from itself", variant.name.value);
+                sink.push(Diagnostic::error("inherit-loop", message).at(variant.inherit.as_ref().map(|name| name.span)));
                 break;
             }
             visited.push(parent.value);

@@ -4,7 +4,7 @@ use crate::diag::{Diagnostic, Sink, near_hint};
 use crate::document::Day;
 use crate::model::{Basics, Choice, Cv, FREE, Fields, Names, SECTION_KINDS, Section, Settings, Text, unknown_variant};
 use crate::source::Spanned;
-use crate::syntax::{Node, Value};
+use crate::syntax::Node;
 
 pub(super) fn read(node: &Node, sink: &mut Sink) -> Option<Cv> {
     let names = Names { also: &[("experience", "work"), ("experiences", "work")], old: &[] };
@@ -57,21 +57,21 @@ fn key_of(title: &Text) -> String {
     title.every_language().next().map(|(_, text)| crate::document::plain_text(&text)).unwrap_or_default()
 }
 
-/// `meta` is JSON Resume's and open to anyone; only the date matters here.
+/// `meta` is JSON Resume's and open to anyone; of it, only the date matters here.
 fn meta(node: &Node, sink: &mut Sink) -> Option<Day> {
-    let Value::Map(map) = &node.value else { return None };
-    let date = map.get("lastModified")?;
-    let text = date.value.scalar()?;
-    // A time of day may follow: `2017-12-24T15:53:00`.
-    let day = text.split(['T', ' ']).next().unwrap_or_default();
-    match Day::parse(day) {
-        Ok(day) => Some(day),
-        Err(fault) => {
-            let fault = Diagnostic::warning("bad-date", fault.message).hint(fault.hint);
-            sink.push(fault.at(date.span).in_field("meta.lastModified"));
-            None
-        }
+    let mut fields = Fields::open(node, "meta", Names::default(), sink)?;
+    for other in ["canonical", "version"] {
+        fields.node(other);
     }
+    let date = fields.plain("lastModified")?;
+    // A time of day may follow: `2017-12-24T15:53:00`.
+    let day = date.value.split(['T', ' ']).next().unwrap_or_default();
+    let fault = match Day::parse(day) {
+        Ok(day) => return Some(day),
+        Err(fault) => Diagnostic::warning("bad-date", fault.message).hint(fault.hint),
+    };
+    sink.push(fault.at(date.span).in_field("meta.lastModified"));
+    None
 }
 
 /// Sections and variants that settings and entries name must exist: a slip would change the page.

@@ -90,9 +90,9 @@ pub struct Section {
 impl Section {
     /// Reads the list under the key of a kind.
     pub(crate) fn read(kind: &'static dyn SectionKind, fields: &mut Fields) -> Option<Self> {
-        let span = fields.node_span(kind.key())?;
+        let span = fields.node_span(kind.key());
         let items = fields.list(kind.key(), |node, path, sink| Self::read_item(kind, node, path, sink));
-        Some(Self { key: kind.key().to_owned(), title: None, span, kind, total: items.len(), items })
+        Some(Self { key: kind.key().to_owned(), title: None, span: span?, kind, total: items.len(), items })
     }
 
     /// Reads an entry of a kind.

@@ -1,0 +1,68 @@
+//! Files of others: JSON Resume's own test-suite, where it is at hand.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use libtest_mimic::Trial;
+use recto::diag::{Diagnostic, Severity, Sink};
+use recto::project::Input;
+use recto::source::Sources;
+use recto::syntax;
+use serde_json::Value;
+
+pub fn tests() -> Vec<Trial> {
+    let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/conformance"));
+    if !folder.is_dir() {
+        return vec![Trial::test("import::json_resume (skipped: no ../shared/conformance)", || Ok(())).with_ignored_flag(true)];
+    }
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .expect("the folder is there")
+        .map(|entry| entry.expect("it can be read").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
+        .filter(|path| !path.to_string_lossy().contains("schema") && path.file_stem() != Some("dates".as_ref()))
+        .collect();
+    files.sort();
+    let name = |path: &Path| format!("import::json_resume::{}", path.file_stem().unwrap_or_default().to_string_lossy());
+    files.into_iter().map(|path| Trial::test(name(&path), move || { check(&path); Ok(()) })).collect()
+}
+
+/// What the schema accepts is read without an error; what it refuses is spoken of at the path of the faulty key.
+fn check(path: &Path) {
+    let text = fs::read_to_string(path).expect("it was just listed");
+    let cases: Value = serde_json::from_str(&text).expect("the suite is JSON");
+    for (name, document) in cases.as_object().expect("cases have names") {
+        let said = read(document);
+        match name.contains("Invalid") {
+            false => {
+                let errors: Vec<_> = said.iter().filter(|found| found.severity == Severity::Error).collect();
+                assert!(errors.is_empty(), "{name}: {errors:?}");
+            }
+            true => {
+                let fault = null_path(document, "").unwrap_or_else(|| panic!("{name} holds no null"));
+                assert!(said.iter().any(|found| found.path == fault), "{name}: nothing is said of `{fault}`: {said:?}");
+            }
+        }
+    }
+}
+
+fn read(document: &Value) -> Vec<Diagnostic> {
+    let mut sources = Sources::new();
+    let mut sink = Sink::new();
+    let file = sources.add("case.json", document.to_string());
+    let json = syntax::by_name("json").expect("JSON is known");
+    Input::read("case", file, json, &sources, &mut sink);
+    sink.into_vec()
+}
+
+/// The path of the first null: the suite's invalid documents have one each.
+fn null_path(value: &Value, path: &str) -> Option<String> {
+    match value {
+        Value::Null => Some(path.to_owned()),
+        Value::Array(items) => items.iter().enumerate().find_map(|(at, item)| null_path(item, &format!("{path}[{at}]"))),
+        Value::Object(map) => map.iter().find_map(|(key, item)| {
+            let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+            null_path(item, &path)
+        }),
+        _ => None,
+    }
+}
