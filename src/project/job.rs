@@ -38,6 +38,8 @@ pub struct Built {
     pub pages: usize,
     /// How much of the last page is filled, 0–1.
     pub fill: f64,
+    /// The text in reading order, one run of characters a line.
+    pub text: String,
     /// The layout.
     pub layout: String,
     /// The language.
@@ -85,7 +87,7 @@ pub fn build(
     let ident = format!("recto/{}/{}/{}/{}", input.stem, variant.name.value, plan.layout.name, plan.lang);
     let pdf = export::pdf(&pages, &ident)?;
     let Plan { layout, lang, .. } = plan;
-    Ok(Built { pdf, pages: pages.count(), fill: pages.fill(), layout: layout.name, lang, fit, warnings })
+    Ok(Built { pdf, pages: pages.count(), fill: pages.fill(), text: pages.text(), layout: layout.name, lang, fit, warnings })
 }
 
 /// Every choice made, by precedence: what overrides, then the variant, then the CV, then the layout.
