@@ -8,14 +8,18 @@ fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it"));
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it"));
 
-    let layouts = table("LAYOUT_FILES", "&str", "include_str!", files(&root, "layouts", &["toml", "typ"])?, |path| path);
+    let layouts =
+        table("LAYOUT_FILES", "&str", "include_str!", files(&root, "layouts", &["toml", "typ"])?, |path| path);
     fs::write(out.join("layouts.rs"), layouts)?;
 
     let fonts = table("FONT_FILES", "&[u8]", "include_bytes!", files(&root, "fonts", &["otf", "ttf"])?, |path| path);
     fs::write(out.join("fonts.rs"), fonts)?;
 
     let locales = files(&root, "data/locales", &["toml"])?;
-    fs::write(out.join("locales.rs"), table("LOCALES", "&str", "include_str!", locales, |p| p.trim_end_matches(".toml")))
+    fs::write(
+        out.join("locales.rs"),
+        table("LOCALES", "&str", "include_str!", locales, |p| p.trim_end_matches(".toml")),
+    )
 }
 
 /// The files below a folder with one of the extensions, sorted: (path below the folder with `/`, absolute path).

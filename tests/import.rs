@@ -13,7 +13,9 @@ use serde_json::Value;
 pub fn tests() -> Vec<Trial> {
     let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/conformance"));
     if !folder.is_dir() {
-        return vec![Trial::test("import::json_resume (skipped: no ../shared/conformance)", || Ok(())).with_ignored_flag(true)];
+        return vec![
+            Trial::test("import::json_resume (skipped: no ../shared/conformance)", || Ok(())).with_ignored_flag(true),
+        ];
     }
     let mut files: Vec<_> = fs::read_dir(folder)
         .expect("the folder is there")
@@ -23,7 +25,15 @@ pub fn tests() -> Vec<Trial> {
         .collect();
     files.sort();
     let name = |path: &Path| format!("import::json_resume::{}", path.file_stem().unwrap_or_default().to_string_lossy());
-    files.into_iter().map(|path| Trial::test(name(&path), move || { check(&path); Ok(()) })).collect()
+    files
+        .into_iter()
+        .map(|path| {
+            Trial::test(name(&path), move || {
+                check(&path);
+                Ok(())
+            })
+        })
+        .collect()
 }
 
 /// What the schema accepts is read without an error; what it refuses is spoken of at the path of the faulty key.
@@ -58,7 +68,9 @@ fn read(document: &Value) -> Vec<Diagnostic> {
 fn null_path(value: &Value, path: &str) -> Option<String> {
     match value {
         Value::Null => Some(path.to_owned()),
-        Value::Array(items) => items.iter().enumerate().find_map(|(at, item)| null_path(item, &format!("{path}[{at}]"))),
+        Value::Array(items) => {
+            items.iter().enumerate().find_map(|(at, item)| null_path(item, &format!("{path}[{at}]")))
+        }
         Value::Object(map) => map.iter().find_map(|(key, item)| {
             let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
             null_path(item, &path)

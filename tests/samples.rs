@@ -20,8 +20,7 @@ const SAMPLES: [&str; 3] = ["lingxiao-ma.yaml", "maren-lindqvist.json", "tomas-f
 static FONTS: LazyLock<Arc<Fonts>> = LazyLock::new(|| Arc::new(Fonts::bundled()));
 
 pub fn tests() -> Vec<Trial> {
-    let mut tests =
-        crate::cases![samples: every_variant_builds_without_a_word, pages_are_met_and_filled, bytes_are_the_same_each_time];
+    let mut tests = crate::cases![samples: every_variant_builds_without_a_word, pages_are_met_and_filled, bytes_are_the_same_each_time];
     tests.extend(founding::tests());
     tests.extend(extraction::tests());
     tests

@@ -1,5 +1,7 @@
 //! Typst's diagnostics as ours.
 
+use std::collections::BTreeSet;
+
 use typst::diag::{Severity, SourceDiagnostic};
 use typst::syntax::DiagSpan;
 use typst::{World as _, WorldExt};
@@ -14,12 +16,15 @@ pub(super) fn split(
     warnings: impl IntoIterator<Item = SourceDiagnostic>,
     sources: &mut Sources,
 ) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
+    let mut fonts = BTreeSet::new();
     warnings
         .into_iter()
+        // A layout asks for the same fonts in several places.
+        .filter(|warning| !is_unknown_font(warning) || fonts.insert(warning.message.clone()))
         .map(|warning| {
             let mut diagnostic = convert(world, &warning, sources);
             // Typst would set the text in any font that happens to be there.
-            if warning.message.starts_with("unknown font family") {
+            if is_unknown_font(&warning) {
                 diagnostic.id = "unknown-font";
                 diagnostic.severity = crate::diag::Severity::Error;
                 diagnostic.hints.push("add the folder it lies in with `--font-path`".to_owned());
@@ -38,6 +43,10 @@ pub(super) fn convert(world: &World, found: &SourceDiagnostic, sources: &mut Sou
     diagnostic.span = place(world, found.span, sources);
     diagnostic.hints = found.hints.iter().map(|hint| hint.v.to_string()).collect();
     diagnostic
+}
+
+fn is_unknown_font(warning: &SourceDiagnostic) -> bool {
+    warning.message.starts_with("unknown font family")
 }
 
 fn place(world: &World, span: DiagSpan, sources: &mut Sources) -> Option<Span> {

@@ -70,8 +70,7 @@ pub fn compile(
 /// # Errors
 /// If the data cannot be written as JSON, which would be a fault of ours.
 pub fn data(document: &Document, setup: Setup) -> Result<(Vec<u8>, Vec<u8>), Vec<Diagnostic>> {
-    let job =
-        Job { layout: &setup.layout.name, paper: setup.paper, one_page: setup.one_page, options: setup.options };
+    let job = Job { layout: &setup.layout.name, paper: setup.paper, one_page: setup.one_page, options: setup.options };
     Ok((json(document)?, json(&job)?))
 }
 

@@ -137,6 +137,14 @@ impl Sink {
     }
 }
 
+impl FromIterator<Diagnostic> for Sink {
+    fn from_iter<T: IntoIterator<Item = Diagnostic>>(diagnostics: T) -> Self {
+        let mut sink = Self::new();
+        sink.extend(diagnostics);
+        sink
+    }
+}
+
 /// A result and what was noticed on the way to it.
 #[derive(Debug, Clone)]
 pub struct Warned<T> {

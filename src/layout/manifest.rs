@@ -72,9 +72,7 @@ pub struct Fit {
 /// Memoized, since each of many CVs asks for the same few manifests.
 #[comemo::memoize]
 pub(super) fn parse(file: FileId, text: &str) -> Result<Manifest, Arc<[Diagnostic]>> {
-    let fault = |message: String, range| {
-        Diagnostic::error("bad-layout", message).at(Span::new(file, range))
-    };
+    let fault = |message: String, range| Diagnostic::error("bad-layout", message).at(Span::new(file, range));
     let raw: RawManifest = ::toml::from_str(text).map_err(|error| {
         let message = format!("the manifest of the layout cannot be read ({})", error.message());
         Arc::from([fault(message, error.span().unwrap_or_default())])
@@ -138,16 +136,16 @@ impl RawOption {
     fn check(self, name: String) -> Result<OptionSpec, String> {
         let kind = self.r#type;
         let value = |text: &str| {
-            kind.parse(text, &self.choices).ok_or_else(|| format!("`{text}` in option `{name}` is not {}", kind.expected()))
+            kind.parse(text, &self.choices)
+                .ok_or_else(|| format!("`{text}` in option `{name}` is not {}", kind.expected()))
         };
         let default = value(&self.default)?;
         let fit = match &self.fit {
             None => None,
             Some(raw) => {
                 let fit = Fit { min: value(&raw.min)?, max: value(&raw.max)?, order: raw.order };
-                let ordered = [&fit.min, &default, &fit.max].map(|value| {
-                    (std::mem::discriminant(value), value.magnitude())
-                });
+                let ordered =
+                    [&fit.min, &default, &fit.max].map(|value| (std::mem::discriminant(value), value.magnitude()));
                 let is_range = ordered.is_sorted_by(|a, b| a.0 == b.0 && a.1.is_some() && a.1 <= b.1)
                     && fit.min.with_magnitude(0.0) == default.with_magnitude(0.0)
                     && fit.max.with_magnitude(0.0) == default.with_magnitude(0.0);

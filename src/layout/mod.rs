@@ -13,7 +13,7 @@ use crate::source::{Sources, Span};
 
 pub use manifest::{Fit, Manifest, OptionSpec, Parse};
 pub use options::{Given, Options};
-pub use value::{Length, OptionKind, Value};
+pub use value::{Length, OptionKind, Unit, Value};
 
 mod embedded {
     include!(concat!(env!("OUT_DIR"), "/layouts.rs"));

@@ -17,6 +17,8 @@ pub enum OptionKind {
     Choice,
     /// `true` or `false`.
     Flag,
+    /// A font family: `Source Serif 4`.
+    Font,
     /// Any text.
     Text,
 }
@@ -34,21 +36,42 @@ pub enum Value {
     Choice(String),
     /// A flag.
     Flag(bool),
-    /// Any text.
+    /// A font family or any text.
     Text(String),
 }
 
-/// A length, absolute or in multiples of the type size.
+/// A length as it was written.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Length {
-    /// In points.
-    Pt(f64),
-    /// In multiples of the type size.
-    Em(f64),
+pub struct Length {
+    /// How many units.
+    pub number: f64,
+    /// The unit.
+    pub unit: Unit,
 }
 
-/// Units with their size in points; `em` is apart.
-const UNITS: &[(&str, f64)] = &[("pt", 1.0), ("mm", 72.0 / 25.4), ("cm", 720.0 / 25.4), ("in", 72.0)];
+/// A unit of length.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// Points, 72 to the inch.
+    Pt,
+    /// Millimetres.
+    Mm,
+    /// Centimetres.
+    Cm,
+    /// Inches.
+    In,
+    /// Multiples of the type size.
+    Em,
+}
+
+/// Units with their names and sizes in points; an em has none.
+const UNITS: [(Unit, &str, f64); 5] = [
+    (Unit::Pt, "pt", 1.0),
+    (Unit::Mm, "mm", 72.0 / 25.4),
+    (Unit::Cm, "cm", 720.0 / 25.4),
+    (Unit::In, "in", 72.0),
+    (Unit::Em, "em", f64::NAN),
+];
 
 impl OptionKind {
     /// What is expected, in words, with an example.
@@ -59,6 +82,7 @@ impl OptionKind {
             Self::Number => "a number such as `1.2`",
             Self::Choice => "one of the choices",
             Self::Flag => "`true` or `false`",
+            Self::Font => "a font family such as `Source Serif 4`",
             Self::Text => "a text",
         }
     }
@@ -75,7 +99,7 @@ impl OptionKind {
             Self::Number => text.parse().ok().filter(|number: &f64| number.is_finite()).map(Value::Number),
             Self::Choice => choices.iter().find(|choice| *choice == text).cloned().map(Value::Choice),
             Self::Flag => text.parse().ok().map(Value::Flag),
-            Self::Text => Some(Value::Text(text.to_owned())),
+            Self::Font | Self::Text => Some(Value::Text(text.to_owned())),
         }
     }
 }
@@ -84,11 +108,15 @@ impl Length {
     fn parse(text: &str) -> Option<Self> {
         let split = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit() || ".-".contains(c)).len();
         let (number, unit) = text.split_at(split);
-        let number: f64 = number.parse().ok().filter(|number: &f64| number.is_finite())?;
-        match unit.trim_start() {
-            "em" => Some(Self::Em(number)),
-            unit => UNITS.iter().find(|(name, _)| *name == unit).map(|(_, size)| Self::Pt(number * size)),
-        }
+        let number = number.parse().ok().filter(|number: &f64| number.is_finite())?;
+        let (unit, ..) = UNITS.into_iter().find(|(_, name, _)| *name == unit.trim_start())?;
+        Some(Self { number, unit })
+    }
+
+    /// The name and the size of its unit.
+    fn unit(self) -> (&'static str, f64) {
+        let index = UNITS.iter().position(|(unit, ..)| *unit == self.unit).unwrap_or_default();
+        (UNITS[index].1, UNITS[index].2)
     }
 }
 
@@ -96,7 +124,7 @@ impl Value {
     /// The number in it, for values that can be made smaller or larger.
     pub fn magnitude(&self) -> Option<f64> {
         match self {
-            Self::Length(Length::Pt(number) | Length::Em(number)) | Self::Number(number) => Some(*number),
+            Self::Length(Length { number, .. }) | Self::Number(number) => Some(*number),
             _ => None,
         }
     }
@@ -104,8 +132,7 @@ impl Value {
     /// The same kind of value with another number in it.
     pub fn with_magnitude(&self, number: f64) -> Self {
         match self {
-            Self::Length(Length::Pt(_)) => Self::Length(Length::Pt(number)),
-            Self::Length(Length::Em(_)) => Self::Length(Length::Em(number)),
+            Self::Length(length) => Self::Length(Length { number, ..*length }),
             Self::Number(_) => Self::Number(number),
             other => other.clone(),
         }
@@ -116,8 +143,7 @@ impl std::fmt::Display for Value {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let rounded = |number: f64| (number * 100.0).round() / 100.0;
         match self {
-            Self::Length(Length::Pt(number)) => write!(f, "{}pt", rounded(*number)),
-            Self::Length(Length::Em(number)) => write!(f, "{}em", rounded(*number)),
+            Self::Length(length) => write!(f, "{}{}", rounded(length.number), length.unit().0),
             Self::Number(number) => write!(f, "{}", rounded(*number)),
             Self::Color(text) | Self::Choice(text) | Self::Text(text) => f.write_str(text),
             Self::Flag(flag) => write!(f, "{flag}"),
@@ -129,8 +155,8 @@ impl std::fmt::Display for Value {
 impl Serialize for Value {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let (key, number) = match self {
-            Self::Length(Length::Pt(number)) => ("pt", number),
-            Self::Length(Length::Em(number)) => ("em", number),
+            Self::Length(Length { number, unit: Unit::Em }) => ("em", *number),
+            Self::Length(length) => ("pt", length.number * length.unit().1),
             Self::Color(text) => {
                 let mut map = serializer.serialize_map(Some(1))?;
                 map.serialize_entry("color", text)?;
@@ -141,7 +167,7 @@ impl Serialize for Value {
             Self::Flag(flag) => return serializer.serialize_bool(*flag),
         };
         let mut map = serializer.serialize_map(Some(1))?;
-        map.serialize_entry(key, number)?;
+        map.serialize_entry(key, &number)?;
         map.end()
     }
 }
@@ -153,10 +179,11 @@ mod tests {
     #[test]
     fn values_are_read_by_kind() {
         let length = |text| OptionKind::Length.parse(text, &[]);
-        assert_eq!(length("10.5pt"), Some(Value::Length(Length::Pt(10.5))));
-        assert_eq!(length("1in"), Some(Value::Length(Length::Pt(72.0))));
-        assert_eq!(length("25.4 mm"), Some(Value::Length(Length::Pt(72.0))));
-        assert_eq!(length("0.3em"), Some(Value::Length(Length::Em(0.3))));
+        let is = |number, unit| Some(Value::Length(Length { number, unit }));
+        assert_eq!(length("10.5pt"), is(10.5, Unit::Pt));
+        assert_eq!(length("1in"), is(1.0, Unit::In));
+        assert_eq!(length("25.4 mm"), is(25.4, Unit::Mm));
+        assert_eq!(length("0.3em"), is(0.3, Unit::Em));
         for wrong in ["10.5", "pt", "10.5.1pt", "10px", ""] {
             assert_eq!(length(wrong), None, "{wrong}");
         }

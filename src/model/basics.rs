@@ -128,7 +128,8 @@ fn location(fields: &mut Fields) -> Vec<Text> {
     let path = fields.path_of("location");
     let Some(node) = fields.node("location") else { return Vec::new() };
     let keys = ["address", "postalCode", "city", "region", "countryCode", "country"];
-    let is_detailed = matches!(&node.value, Value::Map(map) if map.iter().any(|(key, _)| !super::text::is_language(&key.value)));
+    let is_detailed =
+        matches!(&node.value, Value::Map(map) if map.iter().any(|(key, _)| !super::text::is_language(&key.value)));
     if !is_detailed {
         return Text::read(node, &path, fields.sink()).into_iter().collect();
     }
@@ -143,4 +144,3 @@ pub(super) fn name_forms(basics: &Basics) -> Vec<String> {
     let forms = basics.name.iter().flat_map(Text::every_language);
     forms.map(|(_, form)| plain_text(&form)).collect()
 }
-

@@ -49,13 +49,16 @@ fn is_compound(word: &str) -> bool {
 
 fn is_number(word: &str) -> bool {
     let digits = word.trim_start_matches(['(', '≈', '~', '<', '>', '+', '±', '−', '-']);
-    digits.starts_with(|c: char| c.is_ascii_digit()) && digits.chars().all(|c| c.is_ascii_digit() || ".,".contains(c))
+    digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits.chars().all(|c| c.is_ascii_digit() || ".,".contains(c))
         && !digits.ends_with(['.', ','])
 }
 
 fn is_unit(word: &str) -> bool {
     let unit = word.trim_end_matches(['.', ',', ';', ':', ')']);
-    !unit.is_empty() && unit.chars().count() <= LONGEST_UNIT && unit.chars().all(|c| c.is_alphabetic() || "%°µ€$£".contains(c))
+    !unit.is_empty()
+        && unit.chars().count() <= LONGEST_UNIT
+        && unit.chars().all(|c| c.is_alphabetic() || "%°µ€$£".contains(c))
 }
 
 #[cfg(test)]

@@ -78,7 +78,9 @@ impl<'a> Fields<'a> {
     fn find(&mut self, key: &'static str) -> Option<&'a Node> {
         self.known.push(key);
         let names = |name: &str| {
-            same_key(name, key) || lookup(self.names.also, name) == Some(key) || lookup(self.names.old, name) == Some(key)
+            same_key(name, key)
+                || lookup(self.names.also, name) == Some(key)
+                || lookup(self.names.old, name) == Some(key)
         };
         self.map.iter().find(|(name, _)| names(&name.value)).map(|(_, node)| node)
     }
@@ -273,7 +275,9 @@ pub(super) fn choice<T: Copy>(
 
 /// Whether two spellings are one key: case, `-` and `_` do not count.
 pub(super) fn same_key(a: &str, b: &str) -> bool {
-    let letters = |text: &'_ str| text.chars().filter(|c| !matches!(c, '-' | '_')).map(|c| c.to_ascii_lowercase()).collect::<Vec<_>>();
+    let letters = |text: &'_ str| {
+        text.chars().filter(|c| !matches!(c, '-' | '_')).map(|c| c.to_ascii_lowercase()).collect::<Vec<_>>()
+    };
     a == b || letters(a) == letters(b)
 }
 
@@ -298,12 +302,7 @@ fn absent(name: &str, node: &Node, path: &str) -> Diagnostic {
     Diagnostic::advice("empty-field", format!("`{name}` is {what} and counts as absent")).at(node.span).in_field(path)
 }
 
-fn keep<T>(
-    result: Result<T, crate::document::DateFault>,
-    span: Span,
-    path: &str,
-    sink: &mut Sink,
-) -> Option<T> {
+fn keep<T>(result: Result<T, crate::document::DateFault>, span: Span, path: &str, sink: &mut Sink) -> Option<T> {
     result
         .map_err(|fault| {
             sink.push(Diagnostic::error("bad-date", fault.message).at(span).in_field(path).hint(fault.hint));

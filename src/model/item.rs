@@ -135,7 +135,8 @@ impl Item {
 fn is_text(node: &Node) -> bool {
     match &node.value {
         Value::Map(map) => {
-            map.iter().len() > 0 && map.iter().all(|(key, _)| is_language(&key.value) && !["id", "url"].contains(&&*key.value))
+            map.iter().len() > 0
+                && map.iter().all(|(key, _)| is_language(&key.value) && !["id", "url"].contains(&&*key.value))
         }
         other => other.scalar().is_some(),
     }

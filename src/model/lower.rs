@@ -69,7 +69,12 @@ pub fn lower(cv: &Cv, setting: Setting) -> Warned<Document> {
         brief: setting.brief,
         meta: Meta { title: name.clone(), author: name, keywords: keywords_of(cv, &setting), date: cv.last_modified },
         header,
-        sections: cv.sections.iter().filter(|section| !section.items.is_empty()).map(|s| section(s, &setting)).collect(),
+        sections: cv
+            .sections
+            .iter()
+            .filter(|section| !section.items.is_empty())
+            .map(|s| section(s, &setting))
+            .collect(),
         words: setting.locale.words(),
     };
     Warned { output: document, warnings: setting.sink.into_inner().into_vec() }
@@ -114,8 +119,8 @@ fn keywords_of(cv: &Cv, setting: &Setting) -> Vec<String> {
 }
 
 fn section(section: &Section, setting: &Setting) -> document::Section {
-    let title = line(&section.title, setting)
-        .unwrap_or_else(|| vec![Inline::text(setting.locale.section(section.kind.key()))]);
+    let title =
+        line(&section.title, setting).unwrap_or_else(|| vec![Inline::text(setting.locale.section(section.kind.key()))]);
     let mut groups: Vec<Group> = Vec::new();
     let mut number = section.items.len();
     for item in grouped(&section.items, setting) {

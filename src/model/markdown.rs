@@ -47,7 +47,8 @@ pub(super) fn is_allowed(url: &str) -> bool {
 }
 
 /// Without any of these a text is plain.
-const SPECIAL: &[char] = &['*', '_', '`', '[', ']', '\\', '\n', '\t', '<', '&', '#', '>', '-', '+', '=', '~', '|', '.', ')'];
+const SPECIAL: &[char] =
+    &['*', '_', '`', '[', ']', '\\', '\n', '\t', '<', '&', '#', '>', '-', '+', '=', '~', '|', '.', ')'];
 
 /// Escapes what Markdown would take for more than the subset: HTML, entities, images, and blocks at line starts.
 fn literal(paragraph: &str) -> String {

@@ -58,7 +58,8 @@ impl Parts {
     /// Takes `Given Family` or `Family, Given` apart.
     fn new(name: &str) -> Self {
         let name = fold(name);
-        let words = |text: &str| text.split([' ', '.', '-']).filter(|word| !word.is_empty()).map(str::to_owned).collect();
+        let words =
+            |text: &str| text.split([' ', '.', '-']).filter(|word| !word.is_empty()).map(str::to_owned).collect();
         match name.split_once(',') {
             Some((family, given)) => Self { given: words(given), family: family.trim().to_owned() },
             None => match name.rsplit_once(' ') {

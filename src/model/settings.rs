@@ -101,9 +101,9 @@ fn variants(fields: &mut Fields) -> Vec<Variant> {
     let path = fields.path_of("variants");
     let Some(node) = fields.node("variants") else { return Variant::built_in() };
     let Some(map) = open_map(node, &path, fields.sink()) else { return Variant::built_in() };
-    let declared = map.iter().filter_map(|(name, node)| {
-        Variant::read(name, node, &format!("{path}.{}", name.value), fields.sink())
-    });
+    let declared = map
+        .iter()
+        .filter_map(|(name, node)| Variant::read(name, node, &format!("{path}.{}", name.value), fields.sink()));
     let declared = declared.collect();
     inherit(declared, fields.sink())
 }

@@ -33,10 +33,13 @@ impl Text {
                 for (key, value) in map.iter() {
                     if !is_language(&key.value) {
                         sink.push(
-                            Diagnostic::error("wrong-type", format!("a text was expected here, not a map with `{}`", key.value))
-                                .at(key.span)
-                                .in_field(path)
-                                .hint("give a text, or a map from language codes to texts such as `en`, `zh`".to_owned()),
+                            Diagnostic::error(
+                                "wrong-type",
+                                format!("a text was expected here, not a map with `{}`", key.value),
+                            )
+                            .at(key.span)
+                            .in_field(path)
+                            .hint("give a text, or a map from language codes to texts such as `en`, `zh`".to_owned()),
                         );
                         return None;
                     }
@@ -104,9 +107,12 @@ fn form(lang: Option<String>, node: &Node, path: &str, sink: &mut Sink) -> Optio
     let parsed = markdown::parse(&clean(&text));
     for url in parsed.refused {
         sink.push(
-            Diagnostic::warning("bad-link", format!("the link to `{url}` is left out: only http, https, mailto and tel are set"))
-                .at(node.span)
-                .in_field(path),
+            Diagnostic::warning(
+                "bad-link",
+                format!("the link to `{url}` is left out: only http, https, mailto and tel are set"),
+            )
+            .at(node.span)
+            .in_field(path),
         );
     }
     (!parsed.paragraphs.is_empty()).then_some(Form { lang, paragraphs: parsed.paragraphs })

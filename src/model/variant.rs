@@ -94,8 +94,10 @@ impl Variant {
 
     /// This variant on the ground of another: lists and single values replace, options and limits are merged.
     fn over(self, base: &Self) -> Self {
-        let or = |own: Vec<Spanned<String>>, base: &Vec<Spanned<String>>| if own.is_empty() { base.clone() } else { own };
-        let options = base.options.iter().filter(|option| self.options.iter().all(|own| own.name.value != option.name.value));
+        let or =
+            |own: Vec<Spanned<String>>, base: &Vec<Spanned<String>>| if own.is_empty() { base.clone() } else { own };
+        let options =
+            base.options.iter().filter(|option| self.options.iter().all(|own| own.name.value != option.name.value));
         let limit = base.limit.iter().filter(|(key, _)| self.limit.iter().all(|(own, _)| own.value != key.value));
         Self {
             options: options.chain(&self.options).cloned().collect(),
@@ -130,7 +132,9 @@ pub(super) fn inherit(declared: Vec<Variant>, sink: &mut Sink) -> Vec<Variant> {
             };
             if visited.contains(&parent.value) {
                 let message = format!("variant `{}` inherits from itself", variant.name.value);
-                sink.push(Diagnostic::error("inherit-loop", message).at(variant.inherit.as_ref().map(|name| name.span)));
+                sink.push(
+                    Diagnostic::error("inherit-loop", message).at(variant.inherit.as_ref().map(|name| name.span)),
+                );
                 break;
             }
             visited.push(parent.value);

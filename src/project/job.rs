@@ -8,11 +8,14 @@ use crate::diag::{Diagnostic, Sink, Warned, near_hint};
 use crate::document::{Day, Paper};
 use crate::export;
 use crate::fit::{Goal, Outcome, Tightness, Unfit, Unit, fit, units};
-use crate::layout::{DEFAULT, Given, Layout, Layouts, Options};
+use crate::layout::{DEFAULT as DEFAULT_LAYOUT, Given, Layout, Layouts, Options};
 use crate::model::{Cv, Locale, OptionValue, Owner, Setting, Variant, lower};
 use crate::select::{select, without};
 use crate::source::Sources;
 use crate::world::World;
+
+/// The language that is used when nobody asks for another.
+const DEFAULT_LANG: &str = "en";
 
 /// What wins over what the CV says.
 #[derive(Debug, Clone, Default)]
@@ -27,6 +30,19 @@ pub struct Overrides {
     pub options: Vec<(String, String)>,
     /// The date of the document.
     pub date: Option<Day>,
+}
+
+impl Overrides {
+    /// The layout and the language that a variant is set in.
+    pub fn layout_and_lang<'a>(&'a self, input: &'a Input, variant: &'a Variant) -> (&'a str, &'a str) {
+        let settings = &input.cv.settings;
+        let layout = variant.layout.as_ref().or(settings.layout.as_ref()).map(|layout| layout.value.as_str());
+        let lang = variant.lang.as_ref().or(settings.lang.as_ref()).map(|lang| lang.value.as_str());
+        (
+            self.layout.as_deref().or(layout).unwrap_or(DEFAULT_LAYOUT),
+            self.lang.as_deref().or(lang).unwrap_or(DEFAULT_LANG),
+        )
+    }
 }
 
 /// A finished job.
@@ -87,7 +103,16 @@ pub fn build(
     let ident = format!("recto/{}/{}/{}/{}", input.stem, variant.name.value, plan.layout.name, plan.lang);
     let pdf = export::pdf(&pages, &ident)?;
     let Plan { layout, lang, .. } = plan;
-    Ok(Built { pdf, pages: pages.count(), fill: pages.fill(), text: pages.text(), layout: layout.name, lang, fit, warnings })
+    Ok(Built {
+        pdf,
+        pages: pages.count(),
+        fill: pages.fill(),
+        text: pages.text(),
+        layout: layout.name,
+        lang,
+        fit,
+        warnings,
+    })
 }
 
 /// Every choice made, by precedence: what overrides, then the variant, then the CV, then the layout.
@@ -112,32 +137,29 @@ impl Plan {
     ) -> Result<Self, Vec<Diagnostic>> {
         let mut sink = Sink::new();
         let settings = &input.cv.settings;
-        let declared = variant.layout.as_ref().or(settings.layout.as_ref());
-        let layout = match (&overrides.layout, declared) {
-            (Some(name), _) => layouts.find(name, None, sources, &mut sink),
-            (None, Some(name)) => layouts.find(&name.value, Some(name.span), sources, &mut sink),
-            (None, None) => layouts.find(DEFAULT, None, sources, &mut sink),
-        };
-        let declared = variant.lang.as_ref().or(settings.lang.as_ref());
-        let lang = overrides.lang.clone().or_else(|| declared.map(|lang| lang.value.clone())).unwrap_or("en".into());
-        let locale = Locale::by_code(&lang);
+        let (layout, lang) = overrides.layout_and_lang(input, variant);
+        // What a flag says stands in no file.
+        let layout_span = variant.layout.as_ref().or(settings.layout.as_ref()).filter(|_| overrides.layout.is_none());
+        let layout = layouts.find(layout, layout_span.map(|layout| layout.span), sources, &mut sink);
+        let locale = Locale::by_code(lang);
         if locale.is_none() {
-            let span = if overrides.lang.is_some() { None } else { declared.map(|lang| lang.span) };
+            let span = variant.lang.as_ref().or(settings.lang.as_ref()).filter(|_| overrides.lang.is_none());
             sink.push(
                 Diagnostic::error("unknown-language", format!("there are no words for the language `{lang}`"))
-                    .at(span)
-                    .hint(near_hint(&lang, Locale::codes())),
+                    .at(span.map(|lang| lang.span))
+                    .hint(near_hint(lang, Locale::codes())),
             );
         }
         let given = settings.options.iter().chain(&variant.options).map(written);
-        let set = overrides.options.iter().map(|(name, value)| Given { name, value, name_span: None, value_span: None });
+        let set =
+            overrides.options.iter().map(|(name, value)| Given { name, value, name_span: None, value_span: None });
         let options = layout.as_ref().map(|layout| Options::resolve(&layout.manifest, given.chain(set), &mut sink));
         match (layout, options, locale) {
             (Some(layout), Some(options), Some(locale)) if !sink.has_errors() => Ok(Self {
                 layout,
                 options,
                 paper: overrides.paper.or(variant.paper).or(settings.paper).unwrap_or_default(),
-                lang,
+                lang: lang.to_owned(),
                 locale,
                 owner: settings.owner(&input.cv.basics),
                 one_page: variant.pages == Some(1),
@@ -185,8 +207,7 @@ impl Press<'_> {
         match fitted {
             Ok(fitted) => {
                 let Warned { output, warnings } = fitted.outcome.laid_out;
-                let report =
-                    FitReport { dropped: fitted.dropped, tightness: fitted.tightness, trials: fitted.trials };
+                let report = FitReport { dropped: fitted.dropped, tightness: fitted.tightness, trials: fitted.trials };
                 Ok((output, Some(report), warnings))
             }
             Err(Unfit::Failed(diagnostics)) => Err(diagnostics),

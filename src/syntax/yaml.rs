@@ -125,11 +125,9 @@ impl<'a> Builder<'a> {
                     .at(span)
                     .hint("keep one CV in a file; remove the `---` between them".to_owned()))
             }
-            Event::DocumentStart(_)
-            | Event::DocumentEnd
-            | Event::StreamStart
-            | Event::StreamEnd
-            | Event::Nothing => Ok(()),
+            Event::DocumentStart(_) | Event::DocumentEnd | Event::StreamStart | Event::StreamEnd | Event::Nothing => {
+                Ok(())
+            }
         }
     }
 
@@ -225,9 +223,8 @@ fn merge(map: &mut Map, merges: Vec<Node>, sink: &mut Sink) {
                 }
             }
             Value::List(items) => merge(map, items, sink),
-            other => sink.push(
-                Diagnostic::error("bad-merge", format!("`<<` merges a map, not {}", other.kind())).at(node.span),
-            ),
+            other => sink
+                .push(Diagnostic::error("bad-merge", format!("`<<` merges a map, not {}", other.kind())).at(node.span)),
         }
     }
 }

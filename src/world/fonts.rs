@@ -112,7 +112,9 @@ impl Fonts {
         let mut found: Vec<_> = database
             .faces()
             .filter_map(|face| {
-                let (fontdb::Source::File(path) | fontdb::Source::SharedFile(path, _)) = &face.source else { return None };
+                let (fontdb::Source::File(path) | fontdb::Source::SharedFile(path, _)) = &face.source else {
+                    return None;
+                };
                 // The file is mapped for this, not read.
                 let info = database.with_face_data(face.id, FontInfo::new)??;
                 Some((path.clone(), face.index, info))

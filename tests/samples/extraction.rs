@@ -56,7 +56,8 @@ fn check(program: &str, arguments: &[&str]) {
         for (variant, built) in built(sample, &Overrides::default()) {
             let text = run(program, arguments, &built.pdf);
             for character in text.chars() {
-                let is_bad = matches!(character, '\u{ad}' | '\u{e000}'..='\u{f8ff}' | '\u{fb00}'..='\u{fb06}' | '\u{2060}');
+                let is_bad =
+                    matches!(character, '\u{ad}' | '\u{e000}'..='\u{f8ff}' | '\u{fb00}'..='\u{fb06}' | '\u{2060}');
                 assert!(!is_bad, "{sample} {variant}: U+{:04X} in the text", u32::from(character));
             }
             let words = |text: &str| text.split_whitespace().filter(|word| *word != ".").collect::<String>();

@@ -21,8 +21,15 @@ fn nothing_of_the_seed_is_lost() {
         in_order |= piece == "publications";
         // In the seed a date stands below an entry's explanation, on the page in the entry's first line.
         let is_date = piece.len() < 10 && piece.ends_with(|c: char| c.is_ascii_digit());
-        let from = if !in_order { 0 } else if is_date { entry } else { position };
-        let found = page[from..].find(&piece).unwrap_or_else(|| panic!("`{piece}` is not on the page, or not in order"));
+        let from = if !in_order {
+            0
+        } else if is_date {
+            entry
+        } else {
+            position
+        };
+        let found =
+            page[from..].find(&piece).unwrap_or_else(|| panic!("`{piece}` is not on the page, or not in order"));
         let end = from + found + piece.len();
         if !piece.starts_with('(') {
             entry = from + found;
@@ -52,7 +59,8 @@ fn one_page_shows_the_owner_in_every_paper() {
     let page = squeezed(text);
     let papers = page.matches("osdi'2").count();
     assert!(papers > 3, "only {papers} papers are left");
-    let shown = page.split("publications(").nth(1).and_then(|rest| rest.split("of20)").next()).expect("a count is shown");
+    let shown =
+        page.split("publications(").nth(1).and_then(|rest| rest.split("of20)").next()).expect("a count is shown");
     let owners = page.split("publications(").nth(1).unwrap_or_default().split("patents").next().unwrap_or_default();
     assert_eq!(owners.matches("lingxiaoma").count().to_string(), shown);
 }
@@ -80,5 +88,10 @@ fn pieces(seed: &str) -> Vec<String> {
 fn squeezed(text: &str) -> String {
     let is_leader = |line: &&str| !line.is_empty() && line.chars().all(|c| c == '.' || c.is_whitespace());
     let lines = text.lines().filter(|line| !is_leader(line)).collect::<Vec<_>>().join("");
-    lines.replace(['–', '—'], "-").chars().filter(|c| !c.is_whitespace() && *c != '\u{2060}').flat_map(char::to_lowercase).collect()
+    lines
+        .replace(['–', '—'], "-")
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '\u{2060}')
+        .flat_map(char::to_lowercase)
+        .collect()
 }

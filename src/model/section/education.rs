@@ -63,8 +63,10 @@ impl Body for Degree {
     /// The degree is the title, the subject and the school stand behind it; where there is no degree, the subject is.
     fn lower(&self, setting: &Setting) -> Entry {
         let comma = [Inline::text(&setting.locale.comma)];
-        let mut parts: Vec<_> =
-            [&self.study_type, &self.area, &self.institution].into_iter().filter_map(|part| line(part, setting)).collect();
+        let mut parts: Vec<_> = [&self.study_type, &self.area, &self.institution]
+            .into_iter()
+            .filter_map(|part| line(part, setting))
+            .collect();
         let title = (!parts.is_empty()).then(|| parts.remove(0));
         let mut details = Vec::new();
         details.extend(line(&self.score, setting).map(|text| Detail { role: Role::Note, text }));

@@ -39,7 +39,10 @@ impl SectionKind for Free {
     }
 
     fn names(&self) -> Names {
-        Names { also: &[("name", "title"), ("text", "summary"), ("organization", "subtitle"), ("place", "location")], old: &[] }
+        Names {
+            also: &[("name", "title"), ("text", "summary"), ("organization", "subtitle"), ("place", "location")],
+            old: &[],
+        }
     }
 
     fn weight(&self) -> u32 {

@@ -96,18 +96,17 @@ impl Section {
     }
 
     /// Reads an entry of a kind.
-    pub(crate) fn read_item(
-        kind: &'static dyn SectionKind,
-        node: &Node,
-        path: &str,
-        sink: &mut Sink,
-    ) -> Option<Item> {
+    pub(crate) fn read_item(kind: &'static dyn SectionKind, node: &Node, path: &str, sink: &mut Sink) -> Option<Item> {
         Item::read(node, path, kind.primary(), kind.names(), |fields| kind.read(fields), sink)
     }
 }
 
 impl std::fmt::Debug for Section {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Section").field("key", &self.key).field("title", &self.title).field("items", &self.items).finish()
+        f.debug_struct("Section")
+            .field("key", &self.key)
+            .field("title", &self.title)
+            .field("items", &self.items)
+            .finish()
     }
 }

@@ -54,7 +54,13 @@ impl SectionKind for Publication {
 
     fn names(&self) -> Names {
         Names {
-            also: &[("title", "name"), ("publisher", "venue"), ("venues", "venue"), ("date", "releaseDate"), ("award", "awards")],
+            also: &[
+                ("title", "name"),
+                ("publisher", "venue"),
+                ("venues", "venue"),
+                ("date", "releaseDate"),
+                ("award", "awards"),
+            ],
             old: &[("website", "url")],
         }
     }

@@ -34,10 +34,6 @@ impl SectionKind for Reference {
 
 impl Body for Referee {
     fn lower(&self, setting: &Setting) -> Entry {
-        Entry {
-            title: line(&self.name, setting),
-            summary: setting.paragraphs(&self.reference),
-            ..Entry::default()
-        }
+        Entry { title: line(&self.name, setting), summary: setting.paragraphs(&self.reference), ..Entry::default() }
     }
 }

@@ -29,11 +29,7 @@ impl SectionKind for Skill {
     }
 
     fn read(&self, fields: &mut Fields) -> Arc<dyn Body> {
-        Arc::new(Ability {
-            name: fields.text("name"),
-            level: fields.text("level"),
-            keywords: fields.texts("keywords"),
-        })
+        Arc::new(Ability { name: fields.text("name"), level: fields.text("level"), keywords: fields.texts("keywords") })
     }
 }
 

@@ -3,10 +3,10 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use recto::diag::{Severity, Sink};
+use recto::diag::{Severity, Sink, near_hint};
 use recto::document::{Day, Paper};
 use recto::layout::Layouts;
-use recto::model::Variant;
+use recto::model::{Locale, Variant};
 use recto::project::{self, Built, Input, Overrides, Pattern};
 use recto::source::Sources;
 use recto::syntax::{self, Syntax};
@@ -32,8 +32,8 @@ struct Builder<'a> {
     target: Target,
     layouts: Layouts,
     world: World,
-    /// What was written so far: two outputs with one name would destroy each other.
-    written: Vec<PathBuf>,
+    /// The outputs so far: two with one name would destroy each other.
+    taken: Vec<PathBuf>,
 }
 
 /// Where PDFs go.
@@ -55,6 +55,12 @@ impl<'a> Builder<'a> {
             asked => Target::Files(Pattern::new(asked).map_err(|fault| fault.to_string())?),
         };
         let layouts = Layouts::built_in();
+        if let Some(name) = args.layout.as_deref().filter(|name| layouts.names().all(|known| known != *name)) {
+            return Err(unknown("layout", name, layouts.names()));
+        }
+        if let Some(lang) = args.lang.as_deref().filter(|lang| Locale::by_code(lang).is_none()) {
+            return Err(unknown("language", lang, Locale::codes()));
+        }
         let fonts = crate::fonts::load(&args.fonts)?;
         let overrides = Overrides {
             layout: args.layout.clone(),
@@ -67,7 +73,7 @@ impl<'a> Builder<'a> {
             date: source_date()?,
         };
         let world = World::new(fonts, layouts.clone());
-        Ok(Self { args, overrides, target, layouts, world, written: Vec::new() })
+        Ok(Self { args, overrides, target, layouts, world, taken: Vec::new() })
     }
 
     fn build(&mut self, path: &Path, terminal: &mut Terminal) -> Status {
@@ -82,63 +88,63 @@ impl<'a> Builder<'a> {
         let mut sources = Sources::new();
         let file = sources.add(name, text);
         let mut sink = Sink::new();
-        let stem = path.file_stem().filter(|_| path != Path::new("-")).map_or("cv".into(), |stem| stem.to_string_lossy());
+        let stem =
+            path.file_stem().filter(|_| path != Path::new("-")).map_or("cv".into(), |stem| stem.to_string_lossy());
         let input = Input::read(stem, file, syntax, &sources, &mut sink);
         let usable = input.filter(|_| !self.fails(&sink));
         self.report(&sink, &sources, terminal);
         let Some(input) = usable else { return Status::Problems };
-        let variants = match self.variants(&input) {
-            Ok(variants) => variants,
+        let jobs = match self.variants(&input).and_then(|variants| self.jobs(&input, variants)) {
+            Ok(jobs) => jobs,
             Err(message) => return terminal.refuse(message, None),
         };
-        let build = |variant| self.variant(&input, variant, &mut sources, terminal);
-        variants.into_iter().map(build).max().unwrap_or(Status::Fine)
+        let mut status = Status::Fine;
+        for (variant, path) in jobs {
+            let built = project::build(&input, variant, &self.overrides, &self.layouts, &mut self.world, &mut sources);
+            let (found, built) = match built {
+                Ok(built) => (built.warnings.clone(), Some(built)),
+                Err(diagnostics) => (diagnostics, None),
+            };
+            // What holds for several variants is said once.
+            let known: Vec<_> = sink.iter().cloned().collect();
+            let new: Sink = found.iter().filter(|diagnostic| !known.contains(diagnostic)).cloned().collect();
+            self.report(&new, &sources, terminal);
+            sink.extend(found.iter().cloned());
+            status = status.max(match built.filter(|_| !self.fails(&found.into_iter().collect())) {
+                Some(built) => write(path, &built, terminal),
+                None => Status::Problems,
+            });
+        }
+        status
     }
 
-    fn variant(
+    /// Where each variant goes; `None` for standard output.
+    ///
+    /// # Errors
+    /// If two outputs would have one name.
+    fn jobs<'b>(
         &mut self,
         input: &Input,
-        variant: &Variant,
-        sources: &mut Sources,
-        terminal: &mut Terminal,
-    ) -> Status {
-        let built = project::build(input, variant, &self.overrides, &self.layouts, &mut self.world, sources);
-        let mut sink = Sink::new();
-        let built = match built {
-            Ok(built) => {
-                sink.extend(built.warnings.iter().cloned());
-                Some(built)
-            }
-            Err(diagnostics) => {
-                sink.extend(diagnostics);
-                None
-            }
-        };
-        self.report(&sink, sources, terminal);
-        match built.filter(|_| !self.fails(&sink)) {
-            Some(built) => self.write(input, variant, &built, terminal),
-            None => Status::Problems,
-        }
-    }
-
-    fn write(&mut self, input: &Input, variant: &Variant, built: &Built, terminal: &mut Terminal) -> Status {
-        let Target::Files(pattern) = &self.target else {
-            return match terminal.bytes(&built.pdf) {
-                Ok(()) => Status::Fine,
-                Err(error) => terminal.refuse(format_args!("cannot write to standard output ({error})"), None),
+        variants: Vec<&'b Variant>,
+    ) -> Result<Vec<(&'b Variant, Option<PathBuf>)>, String> {
+        let mut jobs = Vec::new();
+        for variant in variants {
+            let Target::Files(pattern) = &self.target else {
+                jobs.push((variant, None));
+                continue;
             };
-        };
-        let path = pattern.path(&input.stem, &variant.name.value, &built.layout, &built.lang);
-        if self.written.contains(&path) {
-            let message = format!("`{}` would be written twice", path.display());
-            return terminal.refuse(message, Some("tell outputs apart: `-o '{stem}-{variant}.pdf'`"));
+            let (layout, lang) = self.overrides.layout_and_lang(input, variant);
+            let path = pattern.path(&input.stem, &variant.name.value, layout, lang);
+            if self.taken.contains(&path) {
+                let shown = path.display();
+                return Err(format!(
+                    "`{shown}` would be written twice; tell outputs apart: `-o '{{stem}}-{{variant}}.pdf'`"
+                ));
+            }
+            self.taken.push(path.clone());
+            jobs.push((variant, Some(path)));
         }
-        if let Err(error) = project::write(&path, &built.pdf) {
-            return terminal.refuse(format_args!("cannot write `{}` ({error})", path.display()), None);
-        }
-        terminal.say(format_args!("{}  {}", path.display(), describe(built)));
-        self.written.push(path);
-        Status::Fine
+        Ok(jobs)
     }
 
     fn variants<'b>(&self, input: &'b Input) -> Result<Vec<&'b Variant>, String> {
@@ -149,8 +155,7 @@ impl<'a> Builder<'a> {
         let find = |name: &String| {
             input.cv.settings.variant(name).ok_or_else(|| {
                 let names = known.iter().map(|variant| variant.name.value.as_str());
-                let hint = recto::diag::near_hint(name, names).unwrap_or_default();
-                format!("`{}` has no variant `{name}`; {hint}", input.stem)
+                unknown(&format!("variant of `{}`", input.stem), name, names)
             })
         };
         self.args.variant.iter().map(find).collect()
@@ -180,6 +185,23 @@ impl<'a> Builder<'a> {
     }
 }
 
+/// Writes a finished PDF and says so.
+fn write(path: Option<PathBuf>, built: &Built, terminal: &mut Terminal) -> Status {
+    let Some(path) = path else {
+        return match terminal.bytes(&built.pdf) {
+            Ok(()) => Status::Fine,
+            Err(error) => terminal.refuse(format_args!("cannot write to standard output ({error})"), None),
+        };
+    };
+    match project::write(&path, &built.pdf) {
+        Ok(()) => {
+            terminal.say(format_args!("{}  {}", path.display(), describe(built)));
+            Status::Fine
+        }
+        Err(error) => terminal.refuse(format_args!("cannot write `{}` ({error})", path.display()), None),
+    }
+}
+
 /// The text and the name to show for it.
 fn read(path: &Path) -> Result<(String, String), String> {
     let mut bytes = Vec::new();
@@ -202,12 +224,21 @@ fn describe(built: &Built) -> String {
     let size = built.pdf.len().div_ceil(1024);
     let fit = match &built.fit {
         Some(fit) if !fit.dropped.is_empty() => {
-            format!(", {:.0} % filled, {} left out", built.fill * 100.0, count(fit.dropped.len(), "entry or bullet", "entries and bullets"))
+            format!(
+                ", {:.0} % filled, {} left out",
+                built.fill * 100.0,
+                count(fit.dropped.len(), "entry or bullet", "entries and bullets")
+            )
         }
         Some(_) => format!(", {:.0} % filled", built.fill * 100.0),
         None => String::new(),
     };
     format!("{pages}, {size} KiB{fit}")
+}
+
+/// `unknown layout `scholr`; did you mean `scholar`?`
+fn unknown<'a>(what: &str, name: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> String {
+    format!("unknown {what} `{name}`; {}", near_hint(name, known).unwrap_or_default())
 }
 
 fn count(number: usize, one: &str, many: &str) -> String {

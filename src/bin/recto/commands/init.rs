@@ -30,9 +30,8 @@ pub fn run(args: &InitArgs, terminal: &mut Terminal) -> Status {
             terminal.say(format_args!("wrote {shown}; now edit it and run `recto build {shown}`"));
             Status::Fine
         }
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            terminal.refuse(format_args!("`{shown}` is there already and is left as it is"), Some("choose another name"))
-        }
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => terminal
+            .refuse(format_args!("`{shown}` is there already and is left as it is"), Some("choose another name")),
         Err(error) => terminal.refuse(format_args!("cannot write `{shown}` ({error})"), None),
     }
 }

@@ -1,0 +1,297 @@
+//! `recto build`
+
+use insta::assert_snapshot;
+use libtest_mimic::Trial;
+
+use super::{Run, SHORT};
+
+pub fn tests() -> Vec<Trial> {
+    crate::cases![
+        cli_build: both_variants_are_built, variants_can_be_picked, an_unknown_variant_is_refused, outputs_go_where_asked,
+        an_output_is_never_written_twice, standard_streams, faults_are_shown_at_their_place, strict_makes_warnings_fail,
+        one_bad_cv_does_not_stop_the_others, options_are_checked, an_unknown_layout_names_the_choices,
+        a_font_that_is_not_there_is_an_error, a_missing_glyph_names_its_field, pins_that_cannot_fit_say_by_how_much,
+        dates_come_from_the_environment, a_folder_without_fonts_is_refused, languages_are_picked, not_a_text_file,
+        fonts_of_a_folder_are_used,
+    ]
+}
+
+fn both_variants_are_built() {
+    let run = Run::new(&["build", "ada.yaml"]).file("ada.yaml", SHORT).go();
+    assert_snapshot!(run.report, @"
+    exit code 0
+    ada-full.pdf  1 page, ? KiB
+    ada-onepage.pdf  1 page, ? KiB, 10 % filled
+    ");
+    assert_eq!(run.files(), "ada-full.pdf ada-onepage.pdf ada.yaml");
+    assert!(run.read("ada-full.pdf").starts_with(b"%PDF-1.7"));
+}
+
+fn variants_can_be_picked() {
+    let run = Run::new(&["build", "ada.yaml", "--variant", "onepage"]).file("ada.yaml", SHORT).go();
+    assert_eq!(run.files(), "ada-onepage.pdf ada.yaml");
+}
+
+fn an_unknown_variant_is_refused() {
+    let run = Run::new(&["build", "ada.yaml", "--variant", "onpage"]).file("ada.yaml", SHORT).go();
+    assert_snapshot!(run.report, @"
+    exit code 2
+    error: unknown variant of `ada` `onpage`; did you mean `onepage`?
+    ");
+    assert_eq!(run.files(), "ada.yaml");
+}
+
+fn outputs_go_where_asked() {
+    let run =
+        Run::new(&["build", "ada.yaml", "-o", "out/{lang}/{layout}-{stem}-{variant}.pdf"]).file("ada.yaml", SHORT).go();
+    assert!(run.path("out/en/scholar-ada-full.pdf").is_file(), "{}", run.report);
+    let run = Run::new(&["build", "ada.yaml", "-o", "{name}.pdf"]).file("ada.yaml", SHORT).go();
+    assert_snapshot!(run.report, @"
+    exit code 2
+    error: unknown placeholder `{name}` in the output pattern; there are `{stem}`, `{variant}`, `{layout}` and `{lang}`
+    ");
+}
+
+fn an_output_is_never_written_twice() {
+    let run = Run::new(&["build", "ada.yaml", "-o", "cv.pdf"]).file("ada.yaml", SHORT).go();
+    assert_snapshot!(run.report, @"
+    exit code 2
+    error: `cv.pdf` would be written twice; tell outputs apart: `-o '{stem}-{variant}.pdf'`
+    ");
+}
+
+fn standard_streams() {
+    let run = Run::new(&["build", "-", "--variant", "full", "-o", "-"]).input(SHORT).go();
+    assert_eq!(run.report, "exit code 0");
+    assert!(run.stdout.starts_with(b"%PDF-1.7"));
+    let json = r#"{"basics": {"name": "Ada Byron"}}"#;
+    let run = Run::new(&["build", "-", "--syntax", "json"]).input(json).go();
+    assert_eq!(run.files(), "cv-full.pdf cv-onepage.pdf", "{}", run.report);
+    let run = Run::new(&["build", "-", "-o", "-"]).input(SHORT).go();
+    assert_snapshot!(run.report, @"
+    exit code 2
+    error: `-o -` takes a single PDF: name one CV and one `--variant`
+    ");
+}
+
+fn faults_are_shown_at_their_place() {
+    let cv = "basics:\n  name: Ada Byron\nwork:\n  - position: Programmer\n    endDte: 1843\n";
+    let run = Run::new(&["build", "ada.yaml"]).file("ada.yaml", cv).go();
+    assert_snapshot!(run.report, @"
+    exit code 1
+    error[unknown-key]: unknown key `endDte`
+     --> ada.yaml:5:5
+      |
+    5 |     endDte: 1843
+      |     ^^^^^^
+      |
+      = hint: did you mean `endDate`?
+    ");
+    assert_eq!(run.files(), "ada.yaml");
+}
+
+fn strict_makes_warnings_fail() {
+    let cv = "basics: { name: Ada Byron, website: https://example.org, label: '' }\n";
+    let run = Run::new(&["build", "ada.yaml", "--variant", "full"]).file("ada.yaml", cv).go();
+    assert_snapshot!(run.report, @"
+    exit code 0
+    warning[old-name]: `website` is the old name of `url`
+     --> ada.yaml:1:28
+      |
+    1 | basics: { name: Ada Byron, website: https://example.org, label: '' }
+      |                            ^^^^^^^
+      |
+      = hint: rename it to `url`
+
+    ada-full.pdf  1 page, ? KiB
+    ");
+    let run = Run::new(&["build", "ada.yaml", "--strict"]).file("ada.yaml", cv).go();
+    assert_snapshot!(run.report, @"
+    exit code 1
+    advice[empty-field]: `label` is empty and counts as absent
+     --> ada.yaml:1:65
+      |
+    1 | basics: { name: Ada Byron, website: https://example.org, label: '' }
+      |                                                                 ^^
+
+    warning[old-name]: `website` is the old name of `url`
+     --> ada.yaml:1:28
+      |
+    1 | basics: { name: Ada Byron, website: https://example.org, label: '' }
+      |                            ^^^^^^^
+      |
+      = hint: rename it to `url`
+    ");
+    assert_eq!(run.files(), "ada.yaml");
+}
+
+fn one_bad_cv_does_not_stop_the_others() {
+    let run = Run::new(&["build", "bad.yaml", "missing.yaml", "ada.yaml", "--variant", "full"])
+        .file("bad.yaml", "basics: [")
+        .file("ada.yaml", SHORT)
+        .go();
+    assert_snapshot!(run.report, @"
+    exit code 2
+    error[yaml-syntax]: this is not valid YAML (while parsing a node, did not find expected node content)
+     --> bad.yaml:1:10
+      |
+    1 | basics: [
+      |          ^
+      |
+      = hint: put texts that hold `: `, ` #` or start with a special character in quotes
+
+    error: cannot read `missing.yaml` (No such file or directory (os error 2))
+    ada-full.pdf  1 page, ? KiB
+    ");
+}
+
+fn options_are_checked() {
+    let cv = format!("{SHORT}recto:\n  options:\n    text-size: large\n    leadng: 0.3em\n");
+    let run = Run::new(&["build", "ada.yaml", "--set", "ink=black"]).file("ada.yaml", cv).go();
+    assert_snapshot!(run.report, @"
+    exit code 1
+    error[bad-option]: `large` is no value for the option `text-size`
+     --> ada.yaml:5:16
+      |
+    5 |     text-size: large
+      |                ^^^^^
+      |
+      = hint: give a length such as `10.5pt`, `22mm` or `0.3em`
+
+    error[unknown-option]: unknown option `leadng` of layout `scholar`
+     --> ada.yaml:6:5
+      |
+    6 |     leadng: 0.3em
+      |     ^^^^^^
+      |
+      = hint: did you mean `leading`?
+
+    error[bad-option]: `black` is no value for the option `ink`
+     |
+     = hint: give a colour such as `#1f4e79`
+    ");
+}
+
+fn an_unknown_layout_names_the_choices() {
+    let run = Run::new(&["build", "ada.yaml", "--layout", "baroque"]).file("ada.yaml", SHORT).go();
+    assert_snapshot!(run.report, @"
+    exit code 2
+    error: unknown layout `baroque`; choose from `scholar`
+    ");
+}
+
+fn a_font_that_is_not_there_is_an_error() {
+    let run =
+        Run::new(&["build", "ada.yaml", "--variant", "full", "--set", "font=Comic Neue"]).file("ada.yaml", SHORT).go();
+    assert_snapshot!(run.report, @"
+    exit code 1
+    error[unknown-font]: unknown font family: comic neue
+      --> layouts/kit/base.typ:12:11
+       |
+    12 |     font: fonts,
+       |           ^^^^^
+       |
+       = hint: add the folder it lies in with `--font-path`
+    ");
+    assert_eq!(run.files(), "ada.yaml");
+}
+
+fn a_missing_glyph_names_its_field() {
+    let cv = "basics:\n  name: Ada Byron\n  label: Cuneiform 𒀀 scholar\n";
+    let run = Run::new(&["build", "ada.yaml", "--variant", "full"]).file("ada.yaml", cv).go();
+    assert_snapshot!(run.report, @"
+    exit code 0
+    warning[missing-glyph]: no font has the character `𒀀` (U+12000) in `basics.label`: a box is printed
+     --> ada.yaml:3:10
+      |
+    3 |   label: Cuneiform 𒀀 scholar
+      |          ^^^^^^^^^^^^^^^^^^^
+      |
+      = hint: add a folder with a font that has it: `--font-path FOLDER`
+
+    ada-full.pdf  1 page, ? KiB
+    ");
+}
+
+fn pins_that_cannot_fit_say_by_how_much() {
+    let entry = "  - { position: Programmer, keep: true, highlights: [One, Two, Three] }\n";
+    let cv = format!("basics: {{ name: Ada Byron }}\nwork:\n{}", entry.repeat(60));
+    let run = Run::new(&["build", "ada.yaml", "--variant", "onepage"]).file("ada.yaml", cv).go();
+    assert_snapshot!(run.report, @"
+    exit code 1
+    error[does-not-fit]: variant `onepage` does not fit on 1 page: 68 mm too much, with everything left out that may be
+     --> ada.yaml:3:5
+      |
+    3 |   - { position: Programmer, keep: true, highlights: [One, Two, Three] }
+      |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = hint: take `keep: true` from some entries, or allow more pages
+    ");
+}
+
+fn dates_come_from_the_environment() {
+    let build = |run: Run| run.file("ada.yaml", SHORT).go();
+    let arguments = ["build", "ada.yaml", "--variant", "full"];
+    let dated = build(Run::new(&arguments).environment("SOURCE_DATE_EPOCH", "1700000000")).read("ada-full.pdf");
+    let undated = build(Run::new(&arguments)).read("ada-full.pdf");
+    assert!(contains(&dated, b"20231114") && !contains(&undated, b"/CreationDate"));
+    let run = build(Run::new(&arguments).environment("SOURCE_DATE_EPOCH", "yesterday"));
+    assert_snapshot!(run.report, @"
+    exit code 2
+    error: SOURCE_DATE_EPOCH=`yesterday` is no count of seconds
+    ");
+}
+
+fn a_folder_without_fonts_is_refused() {
+    let run = Run::new(&["build", "ada.yaml", "--font-path", "."]).file("ada.yaml", SHORT).go();
+    assert_snapshot!(run.report, @"
+    exit code 2
+    error: there is no font in `.`
+    ");
+}
+
+fn languages_are_picked() {
+    let cv = "basics:\n  name: Ada Byron\n  label: { en: Programmer, de: Programmiererin }\nwork:\n  - position: { fr: Programmeuse }\n    startDate: 1842\n";
+    let run = Run::new(&["build", "ada.yaml", "--variant", "full", "--lang", "de"]).file("ada.yaml", cv).go();
+    assert_snapshot!(run.report, @"
+    exit code 0
+    warning[missing-language]: `work[0].position` has no text in `de`; the one in `fr` is used
+     --> ada.yaml:5:15
+      |
+    5 |   - position: { fr: Programmeuse }
+      |               ^^^^^^^^^^^^^^^^^^
+
+    ada-full.pdf  1 page, ? KiB
+    ");
+    let run = Run::new(&["build", "ada.yaml", "--lang", "tlh"]).file("ada.yaml", cv).go();
+    assert_snapshot!(run.report, @"
+    exit code 2
+    error: unknown language `tlh`; choose from `de`, `en`, `fr`, `zh`
+    ");
+}
+
+fn not_a_text_file() {
+    let run = Run::new(&["build", "ada.yaml"]).file("ada.yaml", b"basics: \xff\xfe").go();
+    assert_snapshot!(run.report, @"
+    exit code 2
+    error: `ada.yaml` is not UTF-8 text (byte 8); save it as UTF-8
+    ");
+    let run = Run::new(&["build", "ada.docx"]).file("ada.docx", "").go();
+    assert_snapshot!(run.report, @"
+    exit code 2
+    error: `ada.docx` has no extension that recto knows
+    hint: use .yaml, .json or .toml
+    ");
+}
+
+fn fonts_of_a_folder_are_used() {
+    let cv = "basics: { name: Ada Byron }\n";
+    let font = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts/Inter");
+    let path = font.to_string_lossy();
+    let run = Run::new(&["build", "ada.yaml", "--variant", "full", "--font-path", &path, "--set", "font=Inter"]);
+    assert_eq!(run.file("ada.yaml", cv).go().files(), "ada-full.pdf ada.yaml");
+}
+
+fn contains(bytes: &[u8], part: &[u8]) -> bool {
+    bytes.windows(part.len()).any(|window| window == part)
+}

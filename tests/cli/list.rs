@@ -1,0 +1,105 @@
+//! `recto layouts`, `recto fonts` and the help.
+
+use insta::assert_snapshot;
+use libtest_mimic::Trial;
+
+use super::Run;
+
+pub fn tests() -> Vec<Trial> {
+    crate::cases![cli_list: layouts_in_words, options_of_a_layout, fonts_in_words, help_teaches]
+}
+
+fn layouts_in_words() {
+    assert_snapshot!(Run::new(&["layouts"]).go().stdout(), @"scholar      Classic serif in black: small-caps heads with a hairline, numbered publications. For academic careers.");
+}
+
+fn options_of_a_layout() {
+    assert_snapshot!(Run::new(&["layouts", "scholar"]).go().stdout(), @"
+    Scholar – Classic serif in black: small-caps heads with a hairline, numbered publications. For academic careers.
+
+    Fonts:            Source Serif 4, Recto Serif SC
+    Papers:           a4, letter
+    Machine reading:  good: dates stay with their entries in every program that was tried
+
+    Options, with their defaults; set them with `--set OPTION=VALUE` or under `recto.options`:
+
+      font=Source Serif 4
+          Font family of the text; Chinese is set in Recto Serif SC where it has none.
+      text-size=10.5pt  (fitting may choose 10pt to 10.5pt)
+          Size of the text; all other sizes follow it.
+      leading=0.3em  (fitting may choose 0.24em to 0.34em)
+          White between the lines of a paragraph.
+      section-gap=14pt  (fitting may choose 9pt to 17pt)
+          White above a section head.
+      head-gap=6.5pt  (fitting may choose 5pt to 7.5pt)
+          White between a section head and its first entry.
+      entry-gap=8pt  (fitting may choose 5pt to 10pt)
+          White between entries with a body, such as jobs and publications.
+      item-gap=4pt  (fitting may choose 3pt to 5pt)
+          White between bullets and between one-line entries.
+      margin-x=25mm  (fitting may choose 18mm to 25mm)
+          Margin at the left and the right.
+      margin-top=22mm  (fitting may choose 15mm to 22mm)
+          Margin at the top.
+      margin-bottom=22mm  (fitting may choose 15mm to 22mm)
+          Margin at the bottom; holds the page number.
+      ink=#000000
+          Colour of the text.
+      meta-ink=#3c3c3c
+          Colour of contact data, numbers and the footer.
+      leader-ink=#c4c4c4
+          Colour of the dots that lead to a date.
+      numbers=true
+          Whether publications are numbered.
+    ");
+    assert_snapshot!(Run::new(&["layouts", "scholr"]).go().report, @"
+    exit code 2
+    error[unknown-layout]: unknown layout `scholr`
+     |
+     = hint: did you mean `scholar`?
+    ");
+}
+
+fn fonts_in_words() {
+    assert_snapshot!(Run::new(&["fonts"]).go().stdout(), @"
+    Inter
+      regular, regular italic, semibold, bold
+    Libertinus Serif
+      regular, regular italic, bold, bold italic
+    Recto Sans SC
+      regular, bold
+    Recto Serif SC
+      regular
+    Source Sans 3
+      light, regular, regular italic, semibold, semibold italic, bold, bold italic
+    Source Serif 4
+      regular, regular italic, semibold, semibold italic, bold, bold italic
+    ");
+}
+
+fn help_teaches() {
+    assert_snapshot!(Run::new(&["help"]).go().stdout(), @"
+    Turns one structured CV into print-ready PDFs.
+
+    Write your CV once, as YAML, JSON or TOML; any JSON Resume file will do. recto sets it as a
+    full-length CV and as a condensed one that fits its page count exactly, or in whatever variants you
+    declare.
+
+    Usage: recto <COMMAND>
+
+    Commands:
+      build    Build PDFs from CVs
+      init     Write a short, commented CV to start from
+      layouts  List the layouts, or the options of one
+      fonts    List the fonts that documents may use
+      help     Print this message or the help of the given subcommand(s)
+
+    Options:
+      -h, --help
+              Print help (see a summary with '-h')
+
+      -V, --version
+              Print version
+    ");
+    assert_snapshot!(Run::new(&[]).go().report.lines().next().unwrap_or_default(), @"exit code 2");
+}
