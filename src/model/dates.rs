@@ -1,7 +1,7 @@
 //! When something was: a point in time or a span.
 
 use super::locale::Locale;
-use crate::document::{Date, Day, End};
+use crate::document::{Date, End};
 
 /// When something was.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,11 +21,6 @@ impl Dates {
         }
     }
 
-    /// A single date.
-    pub(super) fn on(date: Option<Date>) -> Option<Self> {
-        date.map(Self::On)
-    }
-
     /// As printed: `Nov. 2017 – Jan. 2020`, `2011–2015`, `Jul. 2020`, `Present`.
     pub fn shown(&self, locale: &Locale) -> String {
         let date = |date: &Date| locale.date(date);
@@ -37,19 +32,6 @@ impl Dates {
             Self::Span(Some(start), None | Some(End::Present)) => range(&date(start), &locale.present),
             Self::Span(Some(start), Some(End::On(end))) if start == end => date(start),
             Self::Span(Some(start), Some(End::On(end))) => range(&date(start), &date(end)),
-        }
-    }
-
-    /// The latest day in it that is known; `None` also for what goes on.
-    pub fn latest(&self) -> Option<Day> {
-        let day = |date: &Date| match date {
-            Date::Day(day) => Some(*day),
-            Date::Words(_) => None,
-        };
-        match self {
-            Self::On(on) => day(on),
-            Self::Span(_, Some(End::On(end))) => day(end),
-            Self::Span(..) => None,
         }
     }
 }

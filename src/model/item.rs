@@ -7,6 +7,7 @@ use super::dates::Dates;
 use super::fields::{Fields, Names};
 use super::lower::Setting;
 use super::text::{Text, is_language};
+use super::url::Url;
 use crate::diag::Sink;
 use crate::document::Entry;
 use crate::source::{Span, Spanned};
@@ -77,13 +78,8 @@ impl Highlight {
 
 /// What one kind of section knows of its entries.
 pub trait Body: Debug + Send + Sync {
-    /// The entry as it is set; id, number, dates and bullets are added by the caller.
+    /// The entry as it is set; what every kind has is added by the caller, behind what this returns.
     fn lower(&self, setting: &Setting) -> Entry;
-
-    /// When it was.
-    fn dates(&self) -> Option<&Dates> {
-        None
-    }
 
     /// What distinguishes it among its kind when space is short: a prize, being the first author. Points, about 0–20.
     fn merit(&self, _setting: &Setting) -> u32 {
@@ -102,6 +98,16 @@ pub struct Item {
     pub choice: Choice,
     /// The subheading it stands under.
     pub group: Option<Text>,
+    /// When it was: `startDate` and `endDate`, or `date`.
+    pub dates: Option<Dates>,
+    /// Where it was.
+    pub location: Option<Text>,
+    /// Where it can be seen.
+    pub url: Option<Url>,
+    /// Some sentences.
+    pub summary: Option<Text>,
+    /// Words that describe it.
+    pub keywords: Vec<Text>,
     /// Its bullets.
     pub highlights: Vec<Highlight>,
     /// What its kind knows.
@@ -121,13 +127,23 @@ impl Item {
         let wrapped = is_text(node).then(|| wrap(node, primary));
         let node = wrapped.as_ref().unwrap_or(node);
         let mut fields = Fields::open(node, path, names, sink)?;
+        // A kind may have a use of its own for a field that others have in common: it reads first.
         let body = read(&mut fields);
-        let choice = Choice::read(&mut fields);
-        let group = fields.text("group");
-        let highlights = fields.list("highlights", Highlight::read);
-        let span = fields.span();
+        let item = Self {
+            path: path.to_owned(),
+            span: fields.span(),
+            choice: Choice::read(&mut fields),
+            group: fields.text("group"),
+            dates: fields.dates(),
+            location: fields.text("location"),
+            url: fields.url("url"),
+            summary: fields.text("summary"),
+            keywords: fields.texts("keywords"),
+            highlights: fields.list("highlights", Highlight::read),
+            body,
+        };
         fields.finish();
-        Some(Self { path: path.to_owned(), span, choice, group, highlights, body })
+        Some(item)
     }
 }
 

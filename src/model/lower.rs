@@ -3,13 +3,11 @@
 use std::cell::RefCell;
 
 use super::cv::Cv;
-use super::dates::Dates;
 use super::item::Item;
 use super::locale::Locale;
 use super::name::Owner;
 use super::section::Section;
 use super::text::Text;
-use super::url::Url;
 use crate::diag::{Diagnostic, Sink, Warned};
 use crate::document::{self, Detail, Document, Entry, Group, Header, Inline, Meta, Role, plain_text};
 
@@ -50,13 +48,9 @@ impl<'a> Setting<'a> {
         text.as_ref().map(|text| text.paragraphs(self).to_vec()).unwrap_or_default()
     }
 
-    /// An optional address as a string.
-    pub(super) fn url(&self, url: &Option<Url>) -> Option<String> {
-        url.as_ref().map(|url| url.as_str().to_owned())
-    }
-
-    fn dates(&self, dates: Option<&Dates>) -> Option<String> {
-        dates.map(|dates| dates.shown(self.locale)).filter(|shown| !shown.is_empty())
+    /// What stands between the parts of a line.
+    pub(super) fn comma(&self) -> [Inline; 1] {
+        [Inline::text(&self.locale.comma)]
     }
 }
 
@@ -93,7 +87,7 @@ pub(super) fn join(parts: Vec<Vec<Inline>>, between: &[Inline]) -> Option<Vec<In
 /// Keywords as a line of detail, if there are any.
 pub(super) fn keywords(words: &[Text], setting: &Setting) -> Vec<Detail> {
     let words = words.iter().map(|word| word.line(setting)).collect();
-    let text = join(words, &[Inline::text(&setting.locale.comma)]);
+    let text = join(words, &setting.comma());
     text.map(|text| Detail { role: Role::Keywords, text }).into_iter().collect()
 }
 
@@ -150,12 +144,16 @@ fn grouped<'a>(items: &'a [Item], setting: &Setting) -> Vec<&'a Item> {
     order.iter().flat_map(|group| items.iter().filter(move |item| title(item) == *group)).collect()
 }
 
+/// What the kind makes of an entry, then what every kind has.
 fn entry(item: &Item, number: Option<usize>, setting: &Setting) -> Entry {
     let mut entry = item.body.lower(setting);
     entry.id = item.path.clone();
     entry.number = number;
-    entry.dates = setting.dates(item.body.dates());
-    entry.place = entry.place.map(together);
+    entry.place = line(&item.location, setting).map(together);
+    entry.dates = item.dates.as_ref().map(|dates| dates.shown(setting.locale));
+    entry.url = item.url.as_ref().map(|url| url.as_str().to_owned());
+    entry.summary.extend(setting.paragraphs(&item.summary));
+    entry.details.extend(keywords(&item.keywords, setting));
     entry.highlights = item.highlights.iter().map(|highlight| highlight.wording(setting).line(setting)).collect();
     entry
 }

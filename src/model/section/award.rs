@@ -4,12 +4,10 @@ use std::sync::Arc;
 
 use super::SectionKind;
 use crate::document::{Entry, Shape};
-use crate::model::dates::Dates;
 use crate::model::fields::{Fields, Names};
 use crate::model::item::Body;
 use crate::model::lower::{Setting, line};
 use crate::model::text::Text;
-use crate::model::url::Url;
 
 /// `awards`
 pub(super) struct Award;
@@ -18,9 +16,6 @@ pub(super) struct Award;
 struct Prize {
     title: Option<Text>,
     awarder: Option<Text>,
-    dates: Option<Dates>,
-    url: Option<Url>,
-    summary: Option<Text>,
 }
 
 impl SectionKind for Award {
@@ -41,13 +36,7 @@ impl SectionKind for Award {
     }
 
     fn read(&self, fields: &mut Fields) -> Arc<dyn Body> {
-        Arc::new(Prize {
-            title: fields.text("title"),
-            awarder: fields.text("awarder"),
-            dates: Dates::on(fields.date("date")),
-            url: fields.url("url"),
-            summary: fields.text("summary"),
-        })
+        Arc::new(Prize { title: fields.text("title"), awarder: fields.text("awarder") })
     }
 }
 
@@ -57,13 +46,7 @@ impl Body for Prize {
             shape: Shape::Line,
             title: line(&self.title, setting),
             subtitle: line(&self.awarder, setting),
-            url: setting.url(&self.url),
-            summary: setting.paragraphs(&self.summary),
             ..Entry::default()
         }
-    }
-
-    fn dates(&self) -> Option<&Dates> {
-        self.dates.as_ref()
     }
 }

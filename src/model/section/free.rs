@@ -4,12 +4,10 @@ use std::sync::Arc;
 
 use super::SectionKind;
 use crate::document::{Entry, Shape};
-use crate::model::dates::Dates;
 use crate::model::fields::{Fields, Names};
 use crate::model::item::Body;
-use crate::model::lower::{Setting, keywords, line};
+use crate::model::lower::{Setting, line};
 use crate::model::text::Text;
-use crate::model::url::Url;
 
 /// The kind of every section under `sections`.
 pub static FREE: &dyn SectionKind = &Free;
@@ -20,13 +18,7 @@ struct Free;
 struct Anything {
     title: Option<Text>,
     subtitle: Option<Text>,
-    location: Option<Text>,
-    dates: Option<Dates>,
-    url: Option<Url>,
-    summary: Option<Text>,
-    keywords: Vec<Text>,
-    /// Whether the entry has bullets; they are read by the caller.
-    has_highlights: bool,
+    shape: Shape,
 }
 
 impl SectionKind for Free {
@@ -49,41 +41,29 @@ impl SectionKind for Free {
         40
     }
 
+    /// An entry with bullets is a block; one with a title, an organisation or a date a line; any other a paragraph.
     fn read(&self, fields: &mut Fields) -> Arc<dyn Body> {
-        Arc::new(Anything {
-            title: fields.text("title"),
-            subtitle: fields.text("subtitle"),
-            location: fields.text("location"),
-            dates: fields.dates(),
-            url: fields.url("url"),
-            summary: fields.text("summary"),
-            keywords: fields.texts("keywords"),
-            has_highlights: fields.has("highlights"),
-        })
+        let title = fields.text("title");
+        let subtitle = fields.text("subtitle");
+        let has_head = title.is_some() || subtitle.is_some();
+        let shape = if fields.has("highlights") {
+            Shape::Block
+        } else if has_head || ["date", "startDate", "endDate"].into_iter().any(|key| fields.has(key)) {
+            Shape::Line
+        } else {
+            Shape::Paragraph
+        };
+        Arc::new(Anything { title, subtitle, shape })
     }
 }
 
 impl Body for Anything {
-    /// An entry without a title is a paragraph, one without bullets a line, any other a block.
     fn lower(&self, setting: &Setting) -> Entry {
-        let shape = match (&self.title, self.has_highlights) {
-            (None, false) if self.subtitle.is_none() && self.dates.is_none() => Shape::Paragraph,
-            (_, false) => Shape::Line,
-            (_, true) => Shape::Block,
-        };
         Entry {
-            shape,
+            shape: self.shape,
             title: line(&self.title, setting),
             subtitle: line(&self.subtitle, setting),
-            place: line(&self.location, setting),
-            url: setting.url(&self.url),
-            details: keywords(&self.keywords, setting),
-            summary: setting.paragraphs(&self.summary),
             ..Entry::default()
         }
-    }
-
-    fn dates(&self) -> Option<&Dates> {
-        self.dates.as_ref()
     }
 }

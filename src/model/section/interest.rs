@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::SectionKind;
-use crate::document::{Entry, Inline, Shape};
+use crate::document::{Entry, Shape};
 use crate::model::fields::Fields;
 use crate::model::item::Body;
 use crate::model::lower::{Setting, join, line};
@@ -38,7 +38,7 @@ impl Body for Pastime {
         Entry {
             shape: Shape::Labelled,
             title: line(&self.name, setting),
-            subtitle: join(words, &[Inline::text(&setting.locale.comma)]),
+            subtitle: join(words, &setting.comma()),
             ..Entry::default()
         }
     }

@@ -5,12 +5,10 @@ use std::sync::Arc;
 use super::SectionKind;
 use crate::document::{Detail, Entry, Inline, Role, Shape};
 use crate::model::author::{Author, authors};
-use crate::model::dates::Dates;
 use crate::model::fields::{Fields, Names};
 use crate::model::item::Body;
 use crate::model::lower::{Setting, join, line};
 use crate::model::text::Text;
-use crate::model::url::Url;
 
 /// `patents`
 pub(super) struct Patent;
@@ -23,9 +21,6 @@ struct Invention {
     office: Option<Text>,
     status: Option<Text>,
     inventors: Vec<Author>,
-    dates: Option<Dates>,
-    url: Option<Url>,
-    summary: Option<Text>,
 }
 
 impl SectionKind for Patent {
@@ -53,9 +48,6 @@ impl SectionKind for Patent {
             office: fields.text("office"),
             status: fields.text("status"),
             inventors: fields.list("inventors", Author::read),
-            dates: Dates::on(fields.date("date")),
-            url: fields.url("url"),
-            summary: fields.text("summary"),
         })
     }
 }
@@ -79,20 +71,9 @@ impl Body for Invention {
             vec![Inline::Together(text)]
         });
         let parts = [line(&self.office, setting), line(&self.status, setting), number].into_iter().flatten().collect();
-        let note = join(parts, &[Inline::text(&setting.locale.comma)]);
+        let note = join(parts, &setting.comma());
         details.extend(note.map(|text| Detail { role: Role::Note, text }));
         details.extend(authors(&self.inventors, setting).map(|text| Detail { role: Role::Authors, text }));
-        Entry {
-            shape: Shape::Cited,
-            title: line(&self.title, setting),
-            url: setting.url(&self.url),
-            details,
-            summary: setting.paragraphs(&self.summary),
-            ..Entry::default()
-        }
-    }
-
-    fn dates(&self) -> Option<&Dates> {
-        self.dates.as_ref()
+        Entry { shape: Shape::Cited, title: line(&self.title, setting), details, ..Entry::default() }
     }
 }

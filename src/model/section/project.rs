@@ -3,13 +3,11 @@
 use std::sync::Arc;
 
 use super::SectionKind;
-use crate::document::{Entry, Inline};
-use crate::model::dates::Dates;
+use crate::document::Entry;
 use crate::model::fields::{Fields, Names};
 use crate::model::item::Body;
-use crate::model::lower::{Setting, join, keywords, line};
+use crate::model::lower::{Setting, join, line};
 use crate::model::text::Text;
-use crate::model::url::Url;
 
 /// `projects`
 pub(super) struct Project;
@@ -20,12 +18,7 @@ struct Undertaking {
     entity: Option<Text>,
     kind: Option<Text>,
     roles: Vec<Text>,
-    location: Option<Text>,
-    url: Option<Url>,
-    dates: Option<Dates>,
     description: Option<Text>,
-    summary: Option<Text>,
-    keywords: Vec<Text>,
 }
 
 impl SectionKind for Project {
@@ -47,12 +40,7 @@ impl SectionKind for Project {
             entity: fields.text("entity"),
             kind: fields.text("type"),
             roles: fields.texts("roles"),
-            location: fields.text("location"),
-            url: fields.url("url"),
-            dates: fields.dates(),
             description: fields.text("description"),
-            summary: fields.text("summary"),
-            keywords: fields.texts("keywords"),
         })
     }
 }
@@ -62,20 +50,11 @@ impl Body for Undertaking {
     fn lower(&self, setting: &Setting) -> Entry {
         let mut behind: Vec<_> = self.roles.iter().map(|role| role.line(setting)).collect();
         behind.extend([&self.entity, &self.kind].into_iter().filter_map(|part| line(part, setting)));
-        let mut summary = setting.paragraphs(&self.description);
-        summary.extend(setting.paragraphs(&self.summary));
         Entry {
             title: line(&self.name, setting),
-            subtitle: join(behind, &[Inline::text(&setting.locale.comma)]),
-            place: line(&self.location, setting),
-            url: setting.url(&self.url),
-            details: keywords(&self.keywords, setting),
-            summary,
+            subtitle: join(behind, &setting.comma()),
+            summary: setting.paragraphs(&self.description),
             ..Entry::default()
         }
-    }
-
-    fn dates(&self) -> Option<&Dates> {
-        self.dates.as_ref()
     }
 }

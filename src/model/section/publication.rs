@@ -5,12 +5,10 @@ use std::sync::Arc;
 use super::SectionKind;
 use crate::document::{Detail, Entry, Inline, Role, Shape};
 use crate::model::author::{Author, authors};
-use crate::model::dates::Dates;
 use crate::model::fields::{Fields, Names, choice};
 use crate::model::item::Body;
 use crate::model::lower::{Setting, line};
 use crate::model::text::Text;
-use crate::model::url::Url;
 use crate::model::venue::Venue;
 
 /// `publications`
@@ -22,10 +20,7 @@ struct Paper {
     authors: Vec<Author>,
     status: Status,
     venues: Vec<Venue>,
-    dates: Option<Dates>,
     awards: Vec<Text>,
-    url: Option<Url>,
-    summary: Option<Text>,
     note: Option<Text>,
 }
 
@@ -58,7 +53,7 @@ impl SectionKind for Publication {
                 ("title", "name"),
                 ("publisher", "venue"),
                 ("venues", "venue"),
-                ("date", "releaseDate"),
+                ("releaseDate", "date"),
                 ("award", "awards"),
             ],
             old: &[("website", "url")],
@@ -81,10 +76,7 @@ impl SectionKind for Publication {
             authors: fields.list("authors", Author::read),
             status: status.unwrap_or(Status::Published),
             venues: Venue::read_all(fields),
-            dates: Dates::on(fields.date("releaseDate")),
             awards: fields.texts("awards"),
-            url: fields.url("url"),
-            summary: fields.text("summary"),
             note: fields.text("note"),
         })
     }
@@ -106,18 +98,7 @@ impl Body for Paper {
             add(Role::Venue, self.status_words(setting).map(|words| vec![Inline::text(words)]));
         }
         add(Role::Note, line(&self.note, setting));
-        Entry {
-            shape: Shape::Cited,
-            title: line(&self.name, setting),
-            url: setting.url(&self.url),
-            details,
-            summary: setting.paragraphs(&self.summary),
-            ..Entry::default()
-        }
-    }
-
-    fn dates(&self) -> Option<&Dates> {
-        self.dates.as_ref()
+        Entry { shape: Shape::Cited, title: line(&self.name, setting), details, ..Entry::default() }
     }
 
     /// A prize counts most, then being the first author, then being the second.

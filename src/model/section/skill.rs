@@ -37,22 +37,15 @@ impl Body for Ability {
     /// `Databases: PostgreSQL, SQLite (advanced)`
     fn lower(&self, setting: &Setting) -> Entry {
         let words = self.keywords.iter().map(|word| word.line(setting)).collect();
-        let mut behind = join(words, &[Inline::text(&setting.locale.comma)]).unwrap_or_default();
-        if let Some(level) = line(&self.level, setting) {
-            match behind.is_empty() {
-                true => behind = level,
-                false => {
-                    behind.push(Inline::text(" ("));
-                    behind.extend(level);
-                    behind.push(Inline::text(")"));
-                }
+        let behind = match (join(words, &setting.comma()), line(&self.level, setting)) {
+            (Some(mut words), Some(level)) => {
+                words.push(Inline::text(" ("));
+                words.extend(level);
+                words.push(Inline::text(")"));
+                Some(words)
             }
-        }
-        Entry {
-            shape: Shape::Labelled,
-            title: line(&self.name, setting),
-            subtitle: (!behind.is_empty()).then_some(behind),
-            ..Entry::default()
-        }
+            (words, level) => words.or(level),
+        };
+        Entry { shape: Shape::Labelled, title: line(&self.name, setting), subtitle: behind, ..Entry::default() }
     }
 }

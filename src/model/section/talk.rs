@@ -4,12 +4,10 @@ use std::sync::Arc;
 
 use super::SectionKind;
 use crate::document::{Entry, Shape};
-use crate::model::dates::Dates;
 use crate::model::fields::{Fields, Names};
 use crate::model::item::Body;
 use crate::model::lower::{Setting, line};
 use crate::model::text::Text;
-use crate::model::url::Url;
 
 /// `talks`
 pub(super) struct Talk;
@@ -18,10 +16,6 @@ pub(super) struct Talk;
 struct Lecture {
     title: Option<Text>,
     event: Option<Text>,
-    location: Option<Text>,
-    dates: Option<Dates>,
-    url: Option<Url>,
-    summary: Option<Text>,
 }
 
 impl SectionKind for Talk {
@@ -42,14 +36,7 @@ impl SectionKind for Talk {
     }
 
     fn read(&self, fields: &mut Fields) -> Arc<dyn Body> {
-        Arc::new(Lecture {
-            title: fields.text("title"),
-            event: fields.text("event"),
-            location: fields.text("location"),
-            dates: Dates::on(fields.date("date")),
-            url: fields.url("url"),
-            summary: fields.text("summary"),
-        })
+        Arc::new(Lecture { title: fields.text("title"), event: fields.text("event") })
     }
 }
 
@@ -61,18 +48,6 @@ impl Body for Lecture {
             Some(title) => (Some(title), event),
             None => (event, None),
         };
-        Entry {
-            shape: Shape::Line,
-            title,
-            subtitle,
-            place: line(&self.location, setting),
-            url: setting.url(&self.url),
-            summary: setting.paragraphs(&self.summary),
-            ..Entry::default()
-        }
-    }
-
-    fn dates(&self) -> Option<&Dates> {
-        self.dates.as_ref()
+        Entry { shape: Shape::Line, title, subtitle, ..Entry::default() }
     }
 }

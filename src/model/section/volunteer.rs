@@ -4,12 +4,10 @@ use std::sync::Arc;
 
 use super::SectionKind;
 use crate::document::Entry;
-use crate::model::dates::Dates;
 use crate::model::fields::{Fields, Names};
 use crate::model::item::Body;
 use crate::model::lower::{Setting, line};
 use crate::model::text::Text;
-use crate::model::url::Url;
 
 /// `volunteer`
 pub(super) struct Volunteer;
@@ -18,10 +16,6 @@ pub(super) struct Volunteer;
 struct Service {
     organization: Option<Text>,
     position: Option<Text>,
-    location: Option<Text>,
-    url: Option<Url>,
-    dates: Option<Dates>,
-    summary: Option<Text>,
 }
 
 impl SectionKind for Volunteer {
@@ -42,30 +36,12 @@ impl SectionKind for Volunteer {
     }
 
     fn read(&self, fields: &mut Fields) -> Arc<dyn Body> {
-        Arc::new(Service {
-            organization: fields.text("organization"),
-            position: fields.text("position"),
-            location: fields.text("location"),
-            url: fields.url("url"),
-            dates: fields.dates(),
-            summary: fields.text("summary"),
-        })
+        Arc::new(Service { organization: fields.text("organization"), position: fields.text("position") })
     }
 }
 
 impl Body for Service {
     fn lower(&self, setting: &Setting) -> Entry {
-        Entry {
-            title: line(&self.position, setting),
-            subtitle: line(&self.organization, setting),
-            place: line(&self.location, setting),
-            url: setting.url(&self.url),
-            summary: setting.paragraphs(&self.summary),
-            ..Entry::default()
-        }
-    }
-
-    fn dates(&self) -> Option<&Dates> {
-        self.dates.as_ref()
+        Entry { title: line(&self.position, setting), subtitle: line(&self.organization, setting), ..Entry::default() }
     }
 }
