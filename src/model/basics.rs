@@ -26,8 +26,8 @@ pub struct Basics {
     pub url: Option<Url>,
     /// Some sentences about the person.
     pub summary: Option<Text>,
-    /// Parts of the address, in the order in which they are printed.
-    pub location: Vec<Text>,
+    /// Parts of the address, in the order in which they are printed; those of one part with spaces between them.
+    pub location: Vec<Vec<Text>>,
     /// Social accounts.
     pub profiles: Vec<Profile>,
 }
@@ -80,7 +80,9 @@ impl Basics {
             let kind = profile.network.as_ref().map_or("profile".to_owned(), |network| network.value.to_lowercase());
             add(&kind, profile.shown(setting), profile.url.as_ref().map(|url| url.as_str().to_owned()));
         }
-        let places: Vec<_> = self.location.iter().map(|part| plain_text(&part.line(setting))).collect();
+        let word = |text: &Text| plain_text(&text.line(setting));
+        let place = |part: &Vec<Text>| part.iter().map(word).collect::<Vec<_>>().join(" ");
+        let places: Vec<_> = self.location.iter().map(place).collect();
         if !places.is_empty() {
             add("location", places.join(&setting.locale.comma), None);
         }
@@ -124,19 +126,19 @@ fn email(fields: &mut Fields) -> Option<Spanned<String>> {
 }
 
 /// A single text, or JSON Resume's map of parts.
-fn location(fields: &mut Fields) -> Vec<Text> {
+fn location(fields: &mut Fields) -> Vec<Vec<Text>> {
     let path = fields.path_of("location");
     let Some(node) = fields.node("location") else { return Vec::new() };
-    let keys = ["address", "postalCode", "city", "region", "countryCode", "country"];
+    let keys: [&[_]; 5] = [&["address"], &["postalCode", "city"], &["region"], &["countryCode"], &["country"]];
     let is_detailed =
         matches!(&node.value, Value::Map(map) if map.iter().any(|(key, _)| !super::text::is_language(&key.value)));
     if !is_detailed {
-        return Text::read(node, &path, fields.sink()).into_iter().collect();
+        return Text::read(node, &path, fields.sink()).into_iter().map(|place| vec![place]).collect();
     }
     let Some(mut parts) = Fields::open(node, &path, Names::default(), fields.sink()) else { return Vec::new() };
-    let location = keys.into_iter().filter_map(|key| parts.text(key)).collect();
+    let location = keys.map(|keys| keys.iter().filter_map(|key| parts.text(key)).collect());
     parts.finish();
-    location
+    location.into_iter().filter(|part: &Vec<Text>| !part.is_empty()).collect()
 }
 
 /// The name in every form the text gives it, for finding the owner among authors.

@@ -144,9 +144,12 @@ fn grouped<'a>(items: &'a [Item], setting: &Setting) -> Vec<&'a Item> {
     order.iter().flat_map(|group| items.iter().filter(move |item| title(item) == *group)).collect()
 }
 
-/// What the kind makes of an entry, then what every kind has.
+/// What the kind makes of an entry, then what every kind has. Without a title, what would stand behind it is the title.
 fn entry(item: &Item, number: Option<usize>, setting: &Setting) -> Entry {
     let mut entry = item.body.lower(setting);
+    if entry.title.is_none() {
+        entry.title = entry.subtitle.take();
+    }
     entry.id = item.path.clone();
     entry.number = number;
     entry.place = line(&item.location, setting).map(together);
