@@ -69,11 +69,12 @@ fn bare() -> f64 {
     let locale = Locale::by_code("en").expect("English is built in");
     let owner = input.cv.settings.owner(&input.cv.basics);
     let variant = input.cv.settings.variant("full").expect("it is built in");
-    let document = lower(&select(&input.cv, variant), Setting::new("en", &locale, &owner)).output;
+    let (short, unheard) = Default::default();
+    let document = lower(&select(&input.cv, variant), &Setting::new("en", &locale, &owner, &short, &unheard));
     let layouts = Layouts::built_in();
     let layout = layouts.find(DEFAULT, None, &mut sources, &mut sink).expect("the default layout is built in");
     let options = Options::resolve(&layout.manifest, [], &mut sink);
-    let setup = Setup { layout: &layout, options: &options, paper: Paper::A4, one_page: false };
+    let setup = Setup { layout: &layout, options: &options, paper: Paper::A4, one_page: false, endless: false };
     let (cv, options) = data(&document, setup).expect("it is JSON");
     let mut world = World::new(Arc::new(Fonts::bundled()), layouts);
     world.set_data(cv, options);

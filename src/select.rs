@@ -14,11 +14,15 @@ pub fn select(cv: &Cv, variant: &Variant) -> Cv {
         for item in &mut section.items {
             item.highlights.retain(|highlight| appears(&highlight.choice, variant));
         }
-        let limits = variant.limit.iter().filter(|(key, _)| key.value == section.key).map(|(_, limit)| *limit);
-        let declared = choices(cv, variant).filter(|choice| choice.key.value == section.key).filter_map(|c| c.limit);
-        if let Some(limit) = limits.chain(declared).min() {
-            section.items.truncate(limit);
-        }
+        let declared = |of: fn(&SectionChoice) -> Option<usize>| {
+            choices(cv, variant).filter(|choice| choice.key.value == section.key).filter_map(of)
+        };
+        let own = |counts: &[(Spanned<String>, usize)]| {
+            counts.iter().find(|(key, _)| key.value == section.key).map(|(_, count)| *count)
+        };
+        let limit = own(&variant.limit).into_iter().chain(declared(|choice| choice.limit)).min();
+        section.minimum = own(&variant.minimum).or_else(|| declared(|choice| choice.minimum).next()).unwrap_or(0);
+        section.items.truncate(limit.unwrap_or(usize::MAX));
     }
     selected
 }

@@ -42,8 +42,8 @@ fn pages_are_met_and_filled() {
         for paper in [Paper::A4, Paper::Letter] {
             for (name, built) in built(sample, &Overrides { paper: Some(paper), ..Overrides::default() }) {
                 let Some(fit) = &built.fit else { continue };
-                assert_eq!(built.pages, 1, "{sample} {name}");
-                assert!(fit.dropped.is_empty() || built.fill > 0.94, "{sample} {name} {paper:?}: {:.2}", built.fill);
+                assert!(built.pages <= fit.goal, "{sample} {name}");
+                assert!(fit.left_out() == 0 || built.fill > 0.96, "{sample} {name} {paper:?}: {:.2}", built.fill);
             }
         }
     }

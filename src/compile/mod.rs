@@ -12,7 +12,7 @@ use crate::layout::{Layout, Options};
 use crate::source::Sources;
 use crate::world::World;
 
-pub use pages::Pages;
+pub use pages::{Mark, Pages};
 
 /// How a document is to be set, apart from what it says.
 #[derive(Debug, Clone, Copy)]
@@ -25,6 +25,8 @@ pub struct Setup<'a> {
     pub paper: Paper,
     /// Whether it is meant to have one page only: then layouts need no page numbers.
     pub one_page: bool,
+    /// Whether everything is set on one page without an end, for measuring.
+    pub endless: bool,
 }
 
 /// What layouts read from `/options.json`.
@@ -34,6 +36,7 @@ struct Job<'a> {
     layout: &'a str,
     paper: Paper,
     one_page: bool,
+    endless: bool,
     options: &'a Options,
 }
 
@@ -70,7 +73,8 @@ pub fn compile(
 /// # Errors
 /// If the data cannot be written as JSON, which would be a fault of ours.
 pub fn data(document: &Document, setup: Setup) -> Result<(Vec<u8>, Vec<u8>), Vec<Diagnostic>> {
-    let job = Job { layout: &setup.layout.name, paper: setup.paper, one_page: setup.one_page, options: setup.options };
+    let Setup { layout, options, paper, one_page, endless } = setup;
+    let job = Job { layout: &layout.name, paper, one_page, endless, options };
     Ok((json(document)?, json(&job)?))
 }
 

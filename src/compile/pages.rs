@@ -1,10 +1,10 @@
 //! Laid-out pages, and what can be measured on them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use typst::foundations::{Label, Selector, Value};
+use typst::foundations::{Content, Label, Selector, Value};
 use typst::introspection::Introspector;
-use typst::layout::{Abs, Frame, FrameItem};
+use typst::layout::{Frame, FrameItem};
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 
@@ -13,6 +13,21 @@ use crate::diag::Diagnostic;
 /// The label that `kit/main.typ` puts behind the last line.
 const END: &str = "recto-end";
 
+/// The labels that `kit/entry.typ` puts round entries, bullets and the header.
+const FROM: &str = "recto-from";
+const TO: &str = "recto-to";
+
+/// Where something was set.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mark {
+    /// What it is: the path of an entry or bullet in the CV, or `header`.
+    pub id: String,
+    /// The page its top lies on, from 0, and the distance from the top of the paper, in points.
+    pub top: (usize, f64),
+    /// The same for its bottom.
+    pub bottom: (usize, f64),
+}
+
 /// Laid-out pages.
 #[derive(Debug, Clone)]
 pub struct Pages {
@@ -20,13 +35,13 @@ pub struct Pages {
     end: End,
 }
 
-/// Where the text ends on the last page, in points from the top of the paper.
+/// Where the text ends on the last page, in points.
 #[derive(Debug, Clone, Copy)]
 struct End {
-    /// The bottom of the last line.
+    /// The bottom of the last line, from the top of the paper.
     y: f64,
-    /// Where the type area starts and ends.
-    area: (f64, f64),
+    /// The margins at the top and at the bottom.
+    margins: (f64, f64),
 }
 
 impl Pages {
@@ -44,17 +59,53 @@ impl Pages {
 
     /// How much of the type area of the last page is filled, 0–1.
     pub fn fill(&self) -> f64 {
-        let (top, bottom) = self.end.area;
-        ((self.end.y - top) / (bottom - top)).clamp(0.0, 1.0)
+        let (top, bottom) = self.end.margins;
+        let area = self.height() - top - bottom;
+        ((self.end.y - top) / area).clamp(0.0, 1.0)
     }
 
-    /// How much of the text does not fit on `pages` pages, in points.
-    pub fn overflow(&self, pages: usize) -> f64 {
-        let (top, bottom) = self.end.area;
-        match self.count().saturating_sub(pages) {
-            0 => 0.0,
-            surplus => (surplus - 1) as f64 * (bottom - top) + (self.end.y - top),
-        }
+    /// How much too much there is for so many pages, in points; below 0 how much room is left on them.
+    pub fn surplus(&self, pages: usize) -> f64 {
+        let (top, bottom) = self.end.margins;
+        let area = self.height() - top - bottom;
+        (self.end.y - top) + (self.count() as f64 - 1.0 - pages as f64) * area
+    }
+
+    /// The height of the paper, in points.
+    fn height(&self) -> f64 {
+        self.document.pages().last().map_or(0.0, |page| page.frame.height().to_pt())
+    }
+
+    /// The margins at the top and at the bottom, in points.
+    pub fn margins(&self) -> (f64, f64) {
+        self.end.margins
+    }
+
+    /// Where the last line ends on the last page, in points from the top of the paper.
+    pub fn bottom(&self) -> f64 {
+        self.end.y
+    }
+
+    /// Where everything that has marks was set, in reading order.
+    pub fn marks(&self) -> Vec<Mark> {
+        let mut bottoms: BTreeMap<_, _> = self.marked(TO).into_iter().collect();
+        let tops = self.marked(FROM);
+        let mark = |(id, top): (String, _)| {
+            let bottom = bottoms.remove(&id)?;
+            Some(Mark { id, top, bottom })
+        };
+        tops.into_iter().filter_map(mark).collect()
+    }
+
+    fn marked(&self, label: &str) -> Vec<(String, (usize, f64))> {
+        let introspector = self.document.introspector();
+        let Some(label) = Label::new(PicoStr::intern(label)) else { return Vec::new() };
+        let place = |mark: &Content| {
+            let Ok(Value::Str(id)) = mark.get_by_name("value") else { return None };
+            let place = introspector.position(mark.location()?)?;
+            Some((id.to_string(), (place.page.get() - 1, place.point.y.to_pt())))
+        };
+        introspector.query(&Selector::Label(label)).iter().filter_map(place).collect()
     }
 
     /// The text in reading order, one run of characters a line.
@@ -115,7 +166,5 @@ fn end(document: &PagedDocument) -> Option<End> {
         Ok(Value::Length(length)) => Some(length.abs.to_pt()),
         _ => None,
     };
-    let height = document.pages().last()?.frame.height();
-    let bottom = (height - Abs::pt(margin("bottom")?)).to_pt();
-    Some(End { y: place.point.y.to_pt(), area: (margin("top")?, bottom) })
+    Some(End { y: place.point.y.to_pt(), margins: (margin("top")?, margin("bottom")?) })
 }

@@ -20,8 +20,6 @@ pub use paper::Paper;
 pub struct Document {
     /// The language of the text, as in `en` or `zh`.
     pub lang: String,
-    /// Whether shorter wordings were chosen: layouts may then join lines.
-    pub brief: bool,
     /// What the file says of itself.
     pub meta: Meta,
     /// Name and contact data.
@@ -121,6 +119,8 @@ pub struct Entry {
     pub id: String,
     /// How it wants to be set.
     pub shape: Shape,
+    /// Whether its shorter wording was chosen: layouts may then join lines.
+    pub brief: bool,
     /// Its number in a numbered section.
     pub number: Option<usize>,
     /// What it is: the position, the degree, the title of a paper.
@@ -138,7 +138,17 @@ pub struct Entry {
     /// Paragraphs.
     pub summary: Vec<Vec<Inline>>,
     /// Bullets.
-    pub highlights: Vec<Vec<Inline>>,
+    pub highlights: Vec<Highlight>,
+}
+
+/// A bullet.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Highlight {
+    /// Where it stands in the CV, such as `work[0].highlights[1]`.
+    pub id: String,
+    /// The text.
+    pub text: Vec<Inline>,
 }
 
 /// A line of an entry with a meaning of its own.

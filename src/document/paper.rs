@@ -24,4 +24,12 @@ impl Paper {
             Self::Letter => "letter",
         }
     }
+
+    /// The height in points.
+    pub fn height(self) -> f64 {
+        match self {
+            Self::A4 => 297.0 * 72.0 / 25.4,
+            Self::Letter => 11.0 * 72.0,
+        }
+    }
 }

@@ -1,20 +1,27 @@
-//! Fitting: what to leave out and how tight to set, so that a CV has the pages it may have.
+//! Fitting: what to leave out, what to word shorter and how tight to set, so that a CV has the pages it may have.
 //!
-//! A fit is a search over trials. Each [`Trial`] says what is left out and how the layout's options stand; the caller
-//! lays it out and says what came of it. Nothing here is estimated: a fit is what was really laid out.
-//! `docs/fitting.md` explains the rules.
+//! A fit is a search over trials. Each [`Trial`] says what is left out, what is worded shorter and how the layout's
+//! options stand; the caller lays it out and says what came of it. Heights are measured, never estimated, and what is
+//! returned is what was really laid out. `docs/fitting.md` explains the rules.
 
+mod inventory;
+mod problem;
+mod report;
 mod search;
+mod solve;
 mod tightness;
-mod worth;
 
 use std::collections::BTreeSet;
 
+use crate::compile::Mark;
 use crate::layout::Options;
 
-pub use search::fit;
-pub use tightness::Tightness;
-pub use worth::{Unit, units};
+pub use inventory::{Entry, Inventory, Shelf, Unit};
+pub use problem::Form;
+pub use report::{Fate, FitReport, ShelfReport, UnitReport};
+pub use search::{fit, pull_in};
+pub use solve::UNIT;
+pub use tightness::{COMFORTABLE, DESIGNED, HARD, OPEN, Step, Tightness};
 
 /// What a fit is to reach.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,10 +35,12 @@ pub struct Goal {
 pub struct Trial {
     /// The paths of the entries and bullets that are left out.
     pub dropped: BTreeSet<String>,
-    /// Whether shorter wordings are used where there are any.
-    pub brief: bool,
+    /// The paths of those that are set in their shorter wording.
+    pub short: BTreeSet<String>,
     /// The options.
     pub options: Options,
+    /// Whether it is set on one page without an end, for measuring.
+    pub endless: bool,
 }
 
 /// What came of a trial.
@@ -41,8 +50,15 @@ pub struct Outcome<P> {
     pub pages: usize,
     /// How much of the last page's type area is filled, 0–1.
     pub fill: f64,
-    /// How much does not fit on the goal's pages, in points.
-    pub overflow: f64,
+    /// How much is too much for the goal, in points; below 0 how much room is left. For an endless page, the goal's
+    /// pages are taken as one.
+    pub surplus: f64,
+    /// Where everything was set.
+    pub marks: Vec<Mark>,
+    /// Where the type area starts on a page, in points from its top.
+    pub top: f64,
+    /// The height of the type area of one page, in points.
+    pub area: f64,
     /// The pages themselves.
     pub laid_out: P,
 }
@@ -54,10 +70,10 @@ pub struct Fitted<P> {
     pub trial: Trial,
     /// What came of it.
     pub outcome: Outcome<P>,
-    /// What was left out, the dearest first.
-    pub dropped: Vec<Unit>,
-    /// How tight it is set: 0 as designed, 1 as tight as the layout allows, below 0 opened up.
-    pub tightness: f64,
+    /// Its step of the dial.
+    pub step: Step,
+    /// Heights in points of entries and bullets as measured, by path: those of the fuller wording.
+    pub heights: Vec<(String, f64)>,
     /// How many trials were laid out.
     pub trials: usize,
 }
@@ -68,5 +84,10 @@ pub enum Unfit<E> {
     /// A trial could not be laid out.
     Failed(E),
     /// Even with everything left out that may be, at the tightest, this much is too much, in points.
-    Overflow(f64),
+    Overflow {
+        /// How much is too much, in points.
+        surplus: f64,
+        /// What was laid out of the pinned entries and bullets: paths and heights in points.
+        heights: Vec<(String, f64)>,
+    },
 }

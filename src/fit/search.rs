@@ -1,146 +1,258 @@
-//! The search: leave out the least worthy until the rest fits at a comfortable setting, then open up to fill the page.
+//! The search: measure everything, choose the best that fits at a comfortable setting, verify it on the page, and open
+//! up the setting until the page is filled.
 
 use std::collections::BTreeSet;
 
-use super::tightness::{STEPS, Tightness};
-use super::{Fitted, Goal, Outcome, Trial, Unfit, Unit};
-
-/// The tightest setting that content is kept for; beyond it, content goes first.
-const COMFORTABLE: i32 = STEPS * 5 / 8;
+use super::inventory::{Inventory, Unit};
+use super::problem::{Form, Measured, Problem};
+use super::solve::{Solution, UNIT, solve};
+use super::tightness::{COMFORTABLE, DESIGNED, HARD, OPEN, Step, Tightness};
+use super::{Fitted, Goal, Outcome, Trial, Unfit};
+use crate::compile::Mark;
 
 /// A page filled less than this was not meant to be full and is left as designed.
 const WORTH_FILLING: f64 = 0.75;
 
-/// How many of the dearest entries that were left out are tried again one by one.
-const SECOND_CHANCES: usize = 6;
+/// How often a choice is made again with less room, when breaking pages took more than the sum of heights.
+const REPAIRS: usize = 12;
 
-/// Finds a trial that reaches the goal. `units` is what may be left out, the least worthy first.
+/// How many of the dearest entries that were left out are tried one by one where pages are broken.
+const SECOND_CHANCES: usize = 8;
+
+/// Finds the best trial that reaches the goal.
 ///
 /// # Errors
-/// If nothing fits, or a trial fails.
+/// If what must stay does not fit, or a trial cannot be laid out.
 pub fn fit<P, E>(
-    units: &[Unit],
+    inventory: &Inventory,
     tightness: &Tightness,
     goal: Goal,
     lay_out: impl FnMut(&Trial) -> Result<Outcome<P>, E>,
 ) -> Result<Fitted<P>, Unfit<E>> {
-    let mut search = Search { units, tightness, goal, lay_out, brief: false, trials: 0, best: None };
-    let mut dropped = BTreeSet::new();
-    let mut ceiling = STEPS;
-    if search.fits(&dropped, 0)? {
-        let is_full = search.best.as_ref().is_some_and(|(_, best)| best.fill >= WORTH_FILLING);
-        if is_full {
-            search.open_up(&dropped, -STEPS, 0)?;
+    let mut search = Search { inventory, tightness, goal, lay_out, trials: 0, best: None };
+    let all = Choice::default();
+    let everything = search.measure(&all, COMFORTABLE)?;
+    // On one page the sum decides; where pages are broken, only the page does.
+    let may_fit = everything.surplus <= 0.0;
+    if may_fit && search.settle(&all, DESIGNED)? {
+        if search.is_worth_filling() {
+            search.open_up(&all, OPEN, DESIGNED)?;
         }
-        return Ok(search.finish(&dropped));
+        return Ok(search.finish(&everything.marks));
     }
-    if !search.fits(&dropped, STEPS)? {
-        search.brief = true;
-        ceiling = search.ceiling()?;
-        dropped = search.leave_out(ceiling)?;
-        dropped = search.second_chances(dropped, ceiling)?;
+    if may_fit && search.settle(&all, COMFORTABLE)? {
+        search.open_up(&all, DESIGNED, COMFORTABLE)?;
+        return Ok(search.finish(&everything.marks));
     }
-    search.open_up(&dropped, -STEPS, ceiling)?;
-    Ok(search.finish(&dropped))
+    let (choice, step) = search.choose(&everything)?;
+    search.open_up(&choice, OPEN, step)?;
+    Ok(search.finish(&everything.marks))
+}
+
+/// Sets everything on fewer pages than `outcome` has, within what reads well. `None` if that cannot be.
+///
+/// # Errors
+/// If a trial cannot be laid out.
+pub fn pull_in<P, E>(
+    inventory: &Inventory,
+    tightness: &Tightness,
+    goal: Goal,
+    lay_out: impl FnMut(&Trial) -> Result<Outcome<P>, E>,
+) -> Result<Option<Fitted<P>>, Unfit<E>> {
+    let mut search = Search { inventory, tightness, goal, lay_out, trials: 0, best: None };
+    let all = Choice::default();
+    if !search.settle(&all, COMFORTABLE)? {
+        return Ok(None);
+    }
+    search.open_up(&all, DESIGNED, COMFORTABLE)?;
+    Ok(Some(search.finish(&[])))
+}
+
+/// What is left out and what is worded shorter.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Choice {
+    dropped: BTreeSet<String>,
+    short: BTreeSet<String>,
+}
+
+impl Choice {
+    /// The choice that a solution stands for.
+    fn of(solution: &Solution, inventory: &Inventory) -> Self {
+        let form = |unit: &&Unit| solution.forms.get(&unit.path).copied();
+        let paths = |wanted: Option<Form>| {
+            inventory.units().filter(|unit| form(unit) == wanted).map(|unit| unit.path.clone()).collect()
+        };
+        Self { dropped: paths(None), short: paths(Some(Form::Short)) }
+    }
 }
 
 struct Search<'a, P, F> {
-    units: &'a [Unit],
+    inventory: &'a Inventory,
     tightness: &'a Tightness<'a>,
     goal: Goal,
     lay_out: F,
-    /// Whether shorter wordings are used: before anything is left out, everything that can be is worded shorter.
-    brief: bool,
     trials: usize,
-    /// The last trial that fitted, with its step.
-    best: Option<((Trial, i32), Outcome<P>)>,
+    /// The last trial that fitted.
+    best: Option<Best<P>>,
+}
+
+struct Best<P> {
+    choice: Choice,
+    step: Step,
+    trial: Trial,
+    outcome: Outcome<P>,
 }
 
 impl<P, E, F: FnMut(&Trial) -> Result<Outcome<P>, E>> Search<'_, P, F> {
-    fn lay_out(&mut self, dropped: &BTreeSet<String>, step: i32) -> Result<(Trial, Outcome<P>), Unfit<E>> {
-        let trial = Trial { dropped: dropped.clone(), brief: self.brief, options: self.tightness.at(step) };
+    fn try_out(&mut self, choice: &Choice, step: Step, endless: bool) -> Result<(Trial, Outcome<P>), Unfit<E>> {
+        let Choice { dropped, short } = choice.clone();
+        let trial = Trial { dropped, short, options: self.tightness.at(step), endless };
         self.trials += 1;
         let outcome = (self.lay_out)(&trial).map_err(Unfit::Failed)?;
         Ok((trial, outcome))
     }
 
-    fn fits(&mut self, dropped: &BTreeSet<String>, step: i32) -> Result<bool, Unfit<E>> {
-        let (trial, outcome) = self.lay_out(dropped, step)?;
-        let fits = outcome.pages <= self.goal.pages;
-        if fits {
-            self.best = Some(((trial, step), outcome));
-        }
-        Ok(fits)
+    /// Sets a choice on a page without an end.
+    fn measure(&mut self, choice: &Choice, step: Step) -> Result<Outcome<P>, Unfit<E>> {
+        self.try_out(choice, step, true).map(|(_, outcome)| outcome)
     }
 
-    /// How tight to set: comfortably, unless what must stay needs more.
-    fn ceiling(&mut self) -> Result<i32, Unfit<E>> {
-        let all = self.first(self.units.len());
-        for step in [COMFORTABLE, STEPS] {
-            if self.fits(&all, step)? {
-                return Ok(step);
+    /// Sets a choice on real pages and returns by how much it is too high. What fits is kept.
+    fn set(&mut self, choice: &Choice, step: Step) -> Result<f64, Unfit<E>> {
+        let (trial, outcome) = self.try_out(choice, step, false)?;
+        let surplus = outcome.surplus;
+        if outcome.pages <= self.goal.pages {
+            self.best = Some(Best { choice: choice.clone(), step, trial, outcome });
+            return Ok(surplus.min(0.0));
+        }
+        Ok(surplus.max(f64::MIN_POSITIVE))
+    }
+
+    fn settle(&mut self, choice: &Choice, step: Step) -> Result<bool, Unfit<E>> {
+        Ok(self.set(choice, step)? <= 0.0)
+    }
+
+    fn is_worth_filling(&self) -> bool {
+        self.best.as_ref().is_some_and(|best| best.outcome.fill >= WORTH_FILLING || best.outcome.pages > 1)
+    }
+
+    /// The best choice that fits, at a comfortable setting; at a harder one only if what must stay needs it.
+    fn choose(&mut self, everything: &Outcome<P>) -> Result<(Choice, Step), Unfit<E>> {
+        let problem = self.problem(everything, COMFORTABLE)?;
+        if let Some(choice) = self.best_that_fits(problem, COMFORTABLE)? {
+            return Ok((choice, COMFORTABLE));
+        }
+        let everything = self.measure(&Choice::default(), HARD)?;
+        let problem = self.problem(&everything, HARD)?;
+        match self.best_that_fits(problem, HARD)? {
+            Some(choice) => Ok((choice, HARD)),
+            None => Err(self.overflow(&everything.marks)?),
+        }
+    }
+
+    /// Measures the shorter wordings, too, and puts the problem together.
+    fn problem(&mut self, everything: &Outcome<P>, step: Step) -> Result<Problem, Unfit<E>> {
+        let short: BTreeSet<_> =
+            self.inventory.units().filter(|unit| unit.has_short).map(|unit| unit.path.clone()).collect();
+        let shorter = match short.is_empty() {
+            true => Vec::new(),
+            false => self.measure(&Choice { dropped: BTreeSet::new(), short }, step)?.marks,
+        };
+        let area = everything.area * self.goal.pages as f64;
+        Ok(Measured::new(&everything.marks, &shorter).problem(self.inventory, area, everything.top))
+    }
+
+    /// Solves, sets, and solves again with less room as long as the pages hold less than the sum says.
+    fn best_that_fits(&mut self, mut problem: Problem, step: Step) -> Result<Option<Choice>, Unfit<E>> {
+        for _ in 0..REPAIRS {
+            let Some(solution) = solve(&problem) else { return Ok(None) };
+            let choice = Choice::of(&solution, self.inventory);
+            let surplus = self.set(&choice, step)?;
+            if surplus <= 0.0 {
+                return self.second_chances(&problem, choice, step).map(Some);
             }
+            // At least so much less that the same choice cannot come again.
+            problem.capacity = solution.height - surplus.max(UNIT);
         }
-        let (_, outcome) = self.lay_out(&all, STEPS)?;
-        Err(Unfit::Overflow(outcome.overflow))
+        Ok(None)
     }
 
-    /// The fewest units, from the least worthy up, without which the rest fits. All of them are known to be enough.
-    fn leave_out(&mut self, step: i32) -> Result<BTreeSet<String>, Unfit<E>> {
-        let (mut too_few, mut enough) = (0, self.units.len());
-        while enough - too_few > 1 {
-            let middle = usize::midpoint(too_few, enough);
-            match self.fits(&self.first(middle), step)? {
-                true => enough = middle,
-                false => too_few = middle,
-            }
-        }
-        Ok(self.first(enough))
-    }
-
-    /// Takes back, dearest first, what still fits: a small entry may find room where a large one did not.
-    fn second_chances(&mut self, mut dropped: BTreeSet<String>, step: i32) -> Result<BTreeSet<String>, Unfit<E>> {
-        let chances = self.units.iter().rev().filter(|unit| dropped.contains(&unit.path));
-        let chances: Vec<_> = chances.map(|unit| unit.path.clone()).take(SECOND_CHANCES).collect();
-        for path in chances {
-            // A bullet needs its entry.
-            if dropped.iter().any(|other| path.strip_prefix(other.as_str()).is_some_and(|rest| rest.starts_with('.'))) {
+    /// Takes back, dearest first, what still fits: rounding, and breaking pages, may have left room.
+    fn second_chances(&mut self, problem: &Problem, mut choice: Choice, step: Step) -> Result<Choice, Unfit<E>> {
+        let mut left: Vec<_> = self.inventory.units().filter(|unit| choice.dropped.contains(&unit.path)).collect();
+        left.sort_by(|a, b| b.worth.total_cmp(&a.worth));
+        let mut chances = SECOND_CHANCES;
+        for unit in left {
+            let room = self.best.as_ref().map_or(0.0, |best| -best.outcome.surplus);
+            let needs_entry = choice.dropped.iter().any(|other| is_bullet_of(&unit.path, other));
+            let Some(height) = problem.least_height(&unit.path).filter(|_| !needs_entry && chances > 0) else {
+                continue;
+            };
+            if height > room + UNIT {
                 continue;
             }
-            let mut fewer = dropped.clone();
-            fewer.remove(&path);
-            if self.fits(&fewer, step)? {
-                dropped = fewer;
+            chances -= 1;
+            let mut more = choice.clone();
+            more.dropped.remove(&unit.path);
+            if unit.has_short {
+                more.short.insert(unit.path.clone());
+            }
+            if self.settle(&more, step)? {
+                choice = more;
             }
         }
-        Ok(dropped)
+        Ok(choice)
     }
 
-    /// Finds the most open setting that fits. The one at `fitting` is known to.
-    fn open_up(&mut self, dropped: &BTreeSet<String>, open: i32, fitting: i32) -> Result<(), Unfit<E>> {
+    /// Finds the most open setting from `open` on at which a choice fits. At `fitting` it is known to.
+    ///
+    /// The height grows almost linearly as the dial turns, so that a straight line through the last two settings tells
+    /// where to look next.
+    fn open_up(&mut self, choice: &Choice, open: Step, fitting: Step) -> Result<(), Unfit<E>> {
+        let mut room = match &self.best {
+            Some(best) if best.step == fitting && best.choice == *choice => best.outcome.surplus,
+            _ => self.set(choice, fitting)?,
+        };
         let (mut too_open, mut fitting) = (open - 1, fitting);
+        let mut too_much: Option<f64> = None;
         while fitting - too_open > 1 {
-            let middle = (too_open + fitting).div_euclid(2);
-            match self.fits(dropped, middle)? {
-                true => fitting = middle,
-                false => too_open = middle,
+            let share = match too_much {
+                Some(too_much) => room / (room - too_much),
+                None => 0.5,
+            };
+            let distance = (f64::from(fitting - too_open) * share).floor() as Step;
+            let middle = fitting - distance.clamp(1, fitting - too_open - 1);
+            let surplus = self.set(choice, middle)?;
+            match surplus <= 0.0 {
+                true => (fitting, room) = (middle, surplus),
+                false => (too_open, too_much) = (middle, Some(surplus)),
             }
         }
-        // The last trial that fitted may be of another setting or another content.
-        let is_best = |best: &((Trial, i32), Outcome<P>)| best.0.1 == fitting && best.0.0.dropped == *dropped;
-        if !self.best.as_ref().is_some_and(is_best) {
-            self.fits(dropped, fitting)?;
+        if self.best.as_ref().is_none_or(|best| best.step != fitting || best.choice != *choice) {
+            self.set(choice, fitting)?;
         }
         Ok(())
     }
 
-    fn first(&self, count: usize) -> BTreeSet<String> {
-        self.units[..count].iter().map(|unit| unit.path.clone()).collect()
+    /// By how much the pins alone are too high.
+    fn overflow(&mut self, marks: &[Mark]) -> Result<Unfit<E>, Unfit<E>> {
+        let dropped = self.inventory.units().filter(|unit| !unit.pinned).map(|unit| unit.path.clone()).collect();
+        let short = self.inventory.units().filter(|unit| unit.has_short).map(|unit| unit.path.clone()).collect();
+        let (_, outcome) = self.try_out(&Choice { dropped, short }, HARD, false)?;
+        Ok(Unfit::Overflow { surplus: outcome.surplus, heights: heights(marks) })
     }
 
-    fn finish(self, dropped: &BTreeSet<String>) -> Fitted<P> {
-        let ((trial, step), outcome) = self.best.expect("a search ends with a trial that fits");
-        let dropped = self.units.iter().rev().filter(|unit| dropped.contains(&unit.path)).cloned().collect();
-        Fitted { trial, outcome, dropped, tightness: f64::from(step) / f64::from(STEPS), trials: self.trials }
+    fn finish(self, marks: &[Mark]) -> Fitted<P> {
+        let Best { step, trial, outcome, .. } = self.best.expect("a search ends with a trial that fits");
+        Fitted { trial, outcome, step, heights: heights(marks), trials: self.trials }
     }
+}
+
+fn heights(marks: &[Mark]) -> Vec<(String, f64)> {
+    marks.iter().map(|mark| (mark.id.clone(), mark.bottom.1 - mark.top.1)).collect()
+}
+
+/// Whether `path` is that of a bullet of the entry at `entry`.
+fn is_bullet_of(path: &str, entry: &str) -> bool {
+    path.strip_prefix(entry).is_some_and(|rest| rest.starts_with('.'))
 }

@@ -59,8 +59,10 @@ pub struct OptionSpec {
 /// How far the fitter may move an option.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fit {
-    /// The tightest value that is still readable.
+    /// The tightest value that can still be read; only for what must stay and does not fit otherwise.
     pub min: Value,
+    /// The tightest value that reads well; content is left out before it is set tighter.
+    pub comfort: Value,
     /// The most open value that still looks intended.
     pub max: Value,
     /// Options with a lower number are moved first.
@@ -128,6 +130,7 @@ struct RawOption {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct RawFit {
     min: String,
+    comfort: Option<String>,
     max: String,
     order: u32,
 }
@@ -143,14 +146,18 @@ impl RawOption {
         let fit = match &self.fit {
             None => None,
             Some(raw) => {
-                let fit = Fit { min: value(&raw.min)?, max: value(&raw.max)?, order: raw.order };
-                let ordered =
-                    [&fit.min, &default, &fit.max].map(|value| (std::mem::discriminant(value), value.magnitude()));
-                let is_range = ordered.is_sorted_by(|a, b| a.0 == b.0 && a.1.is_some() && a.1 <= b.1)
-                    && fit.min.with_magnitude(0.0) == default.with_magnitude(0.0)
-                    && fit.max.with_magnitude(0.0) == default.with_magnitude(0.0);
+                let comfort = raw.comfort.as_ref().unwrap_or(&raw.min);
+                let fit =
+                    Fit { min: value(&raw.min)?, comfort: value(comfort)?, max: value(&raw.max)?, order: raw.order };
+                let is_range = [&fit.min, &fit.comfort, &default, &fit.max].is_sorted_by(|a, b| {
+                    a.magnitude().is_some()
+                        && a.magnitude() <= b.magnitude()
+                        && a.with_magnitude(0.0) == b.with_magnitude(0.0)
+                });
                 if !is_range {
-                    return Err(format!("the default of option `{name}` does not lie in its fit range, in one unit"));
+                    return Err(format!(
+                        "the default of option `{name}` must lie between `comfort` and `max`, and `min` below, in one unit"
+                    ));
                 }
                 Some(fit)
             }

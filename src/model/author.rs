@@ -57,6 +57,11 @@ impl Author {
     }
 }
 
+/// Whether a list is cut in brief.
+pub(super) fn is_long(authors: &[Author]) -> bool {
+    authors.len() > LONGEST_LIST
+}
+
 /// The authors as one line: each name kept together, the owner's strong. `None` if there are none.
 ///
 /// In brief, of a long list only the first and the owner are named; the owner always is.
@@ -64,7 +69,7 @@ pub(super) fn authors(authors: &[Author], setting: &Setting) -> Option<Vec<Inlin
     let names: Vec<_> = authors.iter().map(Author::name).collect();
     let said = authors.iter().position(|author| author.me == Some(true));
     let owner = said.or_else(|| setting.owner.among(&names)).filter(|index| authors[*index].me != Some(false));
-    let shown = match setting.brief && names.len() > LONGEST_LIST {
+    let shown = match setting.brief && is_long(authors) {
         true => brief(names.len(), owner),
         false => (0..names.len()).map(Some).collect(),
     };
@@ -122,7 +127,8 @@ mod tests {
     fn in_brief(names: &str) -> String {
         let owner = Owner::new(["Ada Byron"]);
         let locale = Locale::by_code("en").expect("English is built in");
-        let setting = Setting::new("en", &locale, &owner).in_brief(true);
+        let (short, sink) = Default::default();
+        let setting = Setting { brief: true, ..Setting::new("en", &locale, &owner, &short, &sink) };
         let list: Vec<_> = names.split(", ").map(|name| Author { name: name.to_owned(), me: None }).collect();
         plain_text(&authors(&list, &setting).unwrap_or_default())
     }

@@ -56,11 +56,6 @@ pub struct Highlight {
 }
 
 impl Highlight {
-    /// The wording that is wanted.
-    pub(super) fn wording(&self, setting: &Setting) -> &Text {
-        self.short.as_ref().filter(|_| setting.brief).unwrap_or(&self.text)
-    }
-
     fn read(node: &Node, path: &str, sink: &mut Sink) -> Option<Self> {
         let bullet = |text, short, choice| Self { path: path.to_owned(), span: node.span, choice, text, short };
         let is_detailed = matches!(&node.value, Value::Map(map) if map.get("text").is_some());
@@ -80,6 +75,11 @@ impl Highlight {
 pub trait Body: Debug + Send + Sync {
     /// The entry as it is set; what every kind has is added by the caller, behind what this returns.
     fn lower(&self, setting: &Setting) -> Entry;
+
+    /// Whether it is shorter in brief.
+    fn has_short(&self) -> bool {
+        false
+    }
 
     /// What distinguishes it among its kind when space is short: a prize, being the first author. Points, about 0–20.
     fn merit(&self, _setting: &Setting) -> u32 {
@@ -106,6 +106,8 @@ pub struct Item {
     pub url: Option<Url>,
     /// Some sentences.
     pub summary: Option<Text>,
+    /// What stands in place of summary and keywords when space is short.
+    pub short: Option<Text>,
     /// Words that describe it.
     pub keywords: Vec<Text>,
     /// Its bullets.
@@ -115,6 +117,11 @@ pub struct Item {
 }
 
 impl Item {
+    /// Whether there is a shorter wording of it, apart from its bullets.
+    pub fn has_short(&self) -> bool {
+        self.short.is_some() || self.body.has_short()
+    }
+
     /// Reads an entry: a map of fields, or a single text that stands for the field `primary`.
     pub(super) fn read(
         node: &Node,
@@ -138,6 +145,7 @@ impl Item {
             location: fields.text("location"),
             url: fields.url("url"),
             summary: fields.text("summary"),
+            short: fields.text("short"),
             keywords: fields.texts("keywords"),
             highlights: fields.list("highlights", Highlight::read),
             body,

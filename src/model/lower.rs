@@ -1,21 +1,22 @@
 //! Cv → Document: words are chosen by language, dates written out, entries numbered.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 use super::cv::Cv;
-use super::item::Item;
+use super::item::{Highlight, Item};
 use super::locale::Locale;
 use super::name::Owner;
 use super::section::Section;
 use super::text::Text;
-use crate::diag::{Diagnostic, Sink, Warned};
+use crate::diag::{Diagnostic, Sink};
 use crate::document::{self, Detail, Document, Entry, Group, Header, Inline, Meta, Role, plain_text};
 
 /// Places longer than this, in characters, may be broken over two lines.
 const LONGEST_PLACE: usize = 30;
 
 /// In what language, and for whom, a CV is set.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Setting<'a> {
     /// The language wanted, as in `en` or `zh-Hans`.
     pub lang: &'a str,
@@ -23,20 +24,23 @@ pub struct Setting<'a> {
     pub locale: &'a Locale,
     /// Whose CV it is.
     pub owner: &'a Owner,
-    /// Whether shorter wordings are wanted where there are any.
-    pub brief: bool,
-    sink: RefCell<Sink>,
+    /// The paths of entries and bullets that are set in their shorter wording.
+    pub short: &'a BTreeSet<String>,
+    /// Whether the entry at hand is one of them.
+    pub(super) brief: bool,
+    pub(super) sink: &'a RefCell<Sink>,
 }
 
 impl<'a> Setting<'a> {
-    /// A setting with full wordings and nothing to say yet.
-    pub fn new(lang: &'a str, locale: &'a Locale, owner: &'a Owner) -> Self {
-        Self { lang, locale, owner, brief: false, sink: RefCell::default() }
-    }
-
-    /// The same, with shorter wordings or full ones.
-    pub fn in_brief(self, brief: bool) -> Self {
-        Self { brief, ..self }
+    /// A setting that tells `sink` of texts that are missing in the language wanted.
+    pub fn new(
+        lang: &'a str,
+        locale: &'a Locale,
+        owner: &'a Owner,
+        short: &'a BTreeSet<String>,
+        sink: &'a RefCell<Sink>,
+    ) -> Self {
+        Self { lang, locale, owner, short, brief: false, sink }
     }
 
     pub(super) fn tell(&self, diagnostic: Diagnostic) {
@@ -55,23 +59,16 @@ impl<'a> Setting<'a> {
 }
 
 /// Lowers a CV. Sections without entries are not set.
-pub fn lower(cv: &Cv, setting: Setting) -> Warned<Document> {
-    let header = header(cv, &setting);
+pub fn lower(cv: &Cv, setting: &Setting) -> Document {
+    let header = header(cv, setting);
     let name = plain_text(&header.name);
-    let document = Document {
+    Document {
         lang: setting.lang.to_owned(),
-        brief: setting.brief,
-        meta: Meta { title: name.clone(), author: name, keywords: keywords_of(cv, &setting), date: cv.last_modified },
+        meta: Meta { title: name.clone(), author: name, keywords: keywords_of(cv, setting), date: cv.last_modified },
         header,
-        sections: cv
-            .sections
-            .iter()
-            .filter(|section| !section.items.is_empty())
-            .map(|s| section(s, &setting))
-            .collect(),
+        sections: cv.sections.iter().filter(|section| !section.items.is_empty()).map(|s| section(s, setting)).collect(),
         words: setting.locale.words(),
-    };
-    Warned { output: document, warnings: setting.sink.into_inner().into_vec() }
+    }
 }
 
 /// An optional text as one line.
@@ -113,50 +110,67 @@ fn keywords_of(cv: &Cv, setting: &Setting) -> Vec<String> {
 }
 
 fn section(section: &Section, setting: &Setting) -> document::Section {
-    let title =
-        line(&section.title, setting).unwrap_or_else(|| vec![Inline::text(setting.locale.section(section.kind.key()))]);
-    let mut groups: Vec<Group> = Vec::new();
     let mut number = section.items.len();
-    for item in grouped(&section.items, setting) {
-        let group_title = line(&item.group, setting);
+    let mut numbered = |item: &Item| {
         let entry = entry(item, section.kind.is_numbered().then_some(number), setting);
         number -= 1;
-        match groups.last_mut() {
-            Some(group) if group.title == group_title => group.entries.push(entry),
-            _ => groups.push(Group { title: group_title, entries: vec![entry] }),
-        }
-    }
+        entry
+    };
+    let groups = groups(&section.items, setting).into_iter();
+    let groups = groups.map(|(title, items)| Group { title, entries: items.into_iter().map(&mut numbered).collect() });
     let count = (section.items.len() < section.total && section.kind.is_numbered())
         .then(|| setting.locale.count(section.items.len(), section.total));
-    document::Section { kind: section.kind.key().to_owned(), title, count, groups }
+    document::Section {
+        kind: section.kind.key().to_owned(),
+        title: heading(section, setting),
+        count,
+        groups: groups.collect(),
+    }
 }
 
-/// The entries with those of one group together; groups stand in the order in which they first occur.
-fn grouped<'a>(items: &'a [Item], setting: &Setting) -> Vec<&'a Item> {
-    let title = |item: &Item| line(&item.group, setting).map(|title| plain_text(&title));
-    let mut order: Vec<Option<String>> = Vec::new();
+/// The heading of a section.
+pub fn heading(section: &Section, setting: &Setting) -> Vec<Inline> {
+    line(&section.title, setting).unwrap_or_else(|| vec![Inline::text(setting.locale.section(section.kind.key()))])
+}
+
+/// Entries by subheading, in the order in which they are set; groups stand in the order in which they first occur.
+pub fn groups<'a>(items: &'a [Item], setting: &Setting) -> Vec<(Option<Vec<Inline>>, Vec<&'a Item>)> {
+    let mut groups: Vec<(Option<Vec<Inline>>, Vec<&Item>)> = Vec::new();
     for item in items {
-        let title = title(item);
-        if !order.contains(&title) {
-            order.push(title);
+        let title = line(&item.group, setting);
+        match groups.iter_mut().find(|(known, _)| *known == title) {
+            Some((_, members)) => members.push(item),
+            None => groups.push((title, vec![item])),
         }
     }
-    order.iter().flat_map(|group| items.iter().filter(move |item| title(item) == *group)).collect()
+    groups
 }
 
 /// What the kind makes of an entry, then what every kind has. Without a title, what would stand behind it is the title.
 fn entry(item: &Item, number: Option<usize>, setting: &Setting) -> Entry {
+    let setting = &Setting { brief: setting.short.contains(&item.path), ..*setting };
     let mut entry = item.body.lower(setting);
     if entry.title.is_none() {
         entry.title = entry.subtitle.take();
     }
     entry.id = item.path.clone();
+    entry.brief = setting.brief;
     entry.number = number;
     entry.place = line(&item.location, setting).map(together);
     entry.dates = item.dates.as_ref().map(|dates| dates.shown(setting.locale));
     entry.url = item.url.as_ref().map(|url| url.as_str().to_owned());
-    entry.summary.extend(setting.paragraphs(&item.summary));
-    entry.details.extend(keywords(&item.keywords, setting));
-    entry.highlights = item.highlights.iter().map(|highlight| highlight.wording(setting).line(setting)).collect();
+    match item.short.as_ref().filter(|_| setting.brief) {
+        Some(short) => entry.summary = short.paragraphs(setting).to_vec(),
+        None => {
+            entry.summary.extend(setting.paragraphs(&item.summary));
+            entry.details.extend(keywords(&item.keywords, setting));
+        }
+    }
+    entry.highlights = item.highlights.iter().map(|highlight| bullet(highlight, setting)).collect();
     entry
+}
+
+fn bullet(highlight: &Highlight, setting: &Setting) -> document::Highlight {
+    let short = highlight.short.as_ref().filter(|_| setting.short.contains(&highlight.path));
+    document::Highlight { id: highlight.path.clone(), text: short.unwrap_or(&highlight.text).line(setting) }
 }

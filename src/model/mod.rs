@@ -26,7 +26,7 @@ pub use dates::Dates;
 pub use fields::{Fields, Names};
 pub use item::{Body, Choice, Highlight, Item};
 pub use locale::Locale;
-pub use lower::{Setting, lower};
+pub use lower::{Setting, groups, heading, lower};
 pub use name::Owner;
 pub use section::{FREE, SECTION_KINDS, Section, SectionKind};
 pub use settings::{OptionValue, SectionChoice, Settings};

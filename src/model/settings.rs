@@ -25,6 +25,8 @@ pub struct Settings {
     pub sections: Vec<SectionChoice>,
     /// The owner's name as it stands in lists of authors.
     pub me: Vec<String>,
+    /// Whether a nearly empty last page is pulled in where no page count is asked for; true unless said otherwise.
+    pub tidy: Option<bool>,
     /// The declared variants, with what they inherit; the built-in ones if none are declared.
     pub variants: Vec<Variant>,
 }
@@ -47,6 +49,8 @@ pub struct SectionChoice {
     pub title: Option<Text>,
     /// The greatest number of entries.
     pub limit: Option<usize>,
+    /// The least number of entries that fitting must leave.
+    pub minimum: Option<usize>,
 }
 
 impl Settings {
@@ -62,6 +66,7 @@ impl Settings {
             options: options(&mut fields),
             sections: fields.list("sections", SectionChoice::read),
             me: fields.plains("me").into_iter().map(|name| name.value).collect(),
+            tidy: fields.has("tidy").then(|| fields.flag("tidy")),
             variants: variants(&mut fields),
         };
         fields.finish();
@@ -120,7 +125,7 @@ impl SectionChoice {
     /// Reads `work`, `work: Experience`, or `work: {title: Experience, limit: 3}`.
     pub(super) fn read(node: &Node, path: &str, sink: &mut Sink) -> Option<Self> {
         let Value::Map(map) = &node.value else {
-            return Some(Self { key: plain(node, path, sink)?, title: None, limit: None });
+            return Some(Self { key: plain(node, path, sink)?, title: None, limit: None, minimum: None });
         };
         let mut entries = map.iter();
         let (Some((key, value)), None) = (entries.next(), entries.next()) else {
@@ -135,15 +140,16 @@ impl SectionChoice {
         let path = format!("{path}.{}", key.value);
         let is_detailed =
             matches!(&value.value, Value::Map(map) if map.iter().any(|(key, _)| !super::text::is_language(&key.value)));
-        let (title, limit) = match is_detailed {
+        let (title, limit, minimum) = match is_detailed {
             true => {
                 let mut fields = Fields::open(value, &path, Names::default(), sink)?;
-                let detailed = (fields.text("title"), fields.number("limit", 10_000));
+                let detailed = (fields.text("title"), fields.number("limit", 10_000), fields.number("minimum", 10_000));
                 fields.finish();
                 detailed
             }
-            false => (Text::read(value, &path, sink), None),
+            false => (Text::read(value, &path, sink), None, None),
         };
-        Some(Self { key: key.clone(), title, limit: limit.map(|limit| limit as usize) })
+        let count = |number: Option<u32>| number.map(|number| number as usize);
+        Some(Self { key: key.clone(), title, limit: count(limit), minimum: count(minimum) })
     }
 }

@@ -36,6 +36,10 @@ pub struct Variant {
     pub except: Vec<Spanned<String>>,
     /// The greatest number of entries of a section.
     pub limit: Vec<(Spanned<String>, usize)>,
+    /// The least number of entries of a section that fitting must leave.
+    pub minimum: Vec<(Spanned<String>, usize)>,
+    /// Whether a nearly empty last page may not be pulled in; `None` if nothing is said.
+    pub tidy: Option<bool>,
 }
 
 impl Variant {
@@ -65,6 +69,8 @@ impl Variant {
             only: Vec::new(),
             except: Vec::new(),
             limit: Vec::new(),
+            minimum: Vec::new(),
+            tidy: None,
         }
     }
 
@@ -86,7 +92,9 @@ impl Variant {
             except_tags: fields.plains("except-tags"),
             only: fields.plains("only"),
             except: fields.plains("except"),
-            limit: limits(&mut fields),
+            limit: counts("limit", &mut fields),
+            minimum: counts("minimum", &mut fields),
+            tidy: fields.has("tidy").then(|| fields.flag("tidy")),
         };
         fields.finish();
         Some(variant)
@@ -98,10 +106,15 @@ impl Variant {
             |own: Vec<Spanned<String>>, base: &Vec<Spanned<String>>| if own.is_empty() { base.clone() } else { own };
         let options =
             base.options.iter().filter(|option| self.options.iter().all(|own| own.name.value != option.name.value));
-        let limit = base.limit.iter().filter(|(key, _)| self.limit.iter().all(|(own, _)| own.value != key.value));
+        let merged = |own: Vec<(Spanned<String>, usize)>, base: &[(Spanned<String>, usize)]| {
+            let rest = base.iter().filter(|(key, _)| own.iter().all(|(own, _)| own.value != key.value));
+            rest.chain(&own).cloned().collect()
+        };
         Self {
             options: options.chain(&self.options).cloned().collect(),
-            limit: limit.chain(&self.limit).cloned().collect(),
+            limit: merged(self.limit, &base.limit),
+            minimum: merged(self.minimum, &base.minimum),
+            tidy: self.tidy.or(base.tidy),
             name: self.name,
             inherit: self.inherit,
             pages: self.pages.or(base.pages),
@@ -166,21 +179,21 @@ fn pages(fields: &mut Fields) -> Option<u32> {
     Some(pages)
 }
 
-fn limits(fields: &mut Fields) -> Vec<(Spanned<String>, usize)> {
-    let path = fields.path_of("limit");
-    let Some(node) = fields.node("limit") else { return Vec::new() };
+/// A map from sections to numbers of entries.
+fn counts(key: &'static str, fields: &mut Fields) -> Vec<(Spanned<String>, usize)> {
+    let path = fields.path_of(key);
+    let Some(node) = fields.node(key) else { return Vec::new() };
     let Some(map) = open_map(node, &path, fields.sink()) else { return Vec::new() };
-    let mut limits = Vec::new();
-    for (key, node) in map.iter() {
+    let mut counts = Vec::new();
+    for (section, node) in map.iter() {
         match node.value.scalar().and_then(|text| text.parse().ok()) {
-            Some(limit) => limits.push((key.clone(), limit)),
+            Some(count) => counts.push((section.clone(), count)),
             None => {
-                let path = format!("{path}.{}", key.value);
-                fields.sink().push(
-                    Diagnostic::error("bad-number", "a limit must be a whole number").at(node.span).in_field(path),
-                );
+                let path = format!("{path}.{}", section.value);
+                let fault = Diagnostic::error("bad-number", format!("a {key} must be a whole number"));
+                fields.sink().push(fault.at(node.span).in_field(path));
             }
         }
     }
-    limits
+    counts
 }

@@ -34,6 +34,11 @@ impl Venue {
         Some(venue)
     }
 
+    /// Whether it is shorter in brief.
+    pub(super) fn has_short(&self) -> bool {
+        self.name.is_some() && self.short.is_some()
+    }
+
     /// `Accepted by the 18th Symposium on … (OSDI'24)`; in brief `Accepted by OSDI'24`.
     pub(super) fn line(&self, status: Option<&str>, setting: &Setting) -> Vec<Inline> {
         let mut line = Vec::new();

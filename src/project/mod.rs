@@ -3,7 +3,10 @@
 mod input;
 mod job;
 mod output;
+mod plan;
+mod press;
 
 pub use input::Input;
-pub use job::{Built, FitReport, Overrides, build};
+pub use job::{Built, Timings, build};
 pub use output::{Pattern, PatternFault, write, write_new};
+pub use plan::Overrides;

@@ -49,7 +49,7 @@ fn free_section(node: &Node, path: &str, sink: &mut Sink) -> Option<Section> {
         return None;
     };
     let key = id.map_or_else(|| key_of(&title), |id| id.value);
-    Some(Section { key, title: Some(title), span, kind: FREE, total: items.len(), items })
+    Some(Section { key, title: Some(title), span, kind: FREE, total: items.len(), minimum: 0, items })
 }
 
 /// A free section without `id` goes by its title in settings.
@@ -91,7 +91,7 @@ fn check_names(cv: &Cv, sink: &mut Sink) {
     for variant in &cv.settings.variants {
         variant.sections.iter().flatten().for_each(|choice| check(&choice.key));
         variant.only.iter().chain(&variant.except).for_each(&mut check);
-        variant.limit.iter().for_each(|(key, _)| check(key));
+        variant.limit.iter().chain(&variant.minimum).for_each(|(key, _)| check(key));
     }
     for item in cv.sections.iter().flat_map(|section| &section.items) {
         check_variants(&item.choice, cv, sink);

@@ -21,7 +21,7 @@ fn both_variants_are_built() {
     assert_snapshot!(run.report, @"
     exit code 0
     ada-full.pdf  1 page, ? KiB
-    ada-onepage.pdf  1 page, ? KiB, 10 % filled
+    ada-onepage.pdf  1 page, ? KiB, 10 % filled, all items, spacing 100 %, 10.5pt
     ");
     assert_eq!(run.files(), "ada-full.pdf ada-onepage.pdf ada.yaml");
     assert!(run.read("ada-full.pdf").starts_with(b"%PDF-1.7"));
@@ -219,13 +219,13 @@ fn pins_that_cannot_fit_say_by_how_much() {
     let run = Run::new(&["build", "ada.yaml", "--variant", "onepage"]).file("ada.yaml", cv).go();
     assert_snapshot!(run.report, @"
     exit code 1
-    error[does-not-fit]: variant `onepage` does not fit on 1 page: 68 mm too much, with everything left out that may be
+    error[does-not-fit]: variant `onepage` does not fit on 1 page: 7 lines too many, with everything left out that may be
      --> ada.yaml:3:5
       |
     3 |   - { position: Programmer, keep: true, highlights: [One, Two, Three] }
       |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
       |
-      = hint: take `keep: true` from some entries, or allow more pages
+      = hint: no single `keep: true` is to blame: take it from several entries, or allow more pages
     ");
 }
 

@@ -25,15 +25,15 @@ fn options_of_a_layout() {
 
       font=Source Serif 4
           Font family of the text; Chinese is set in Recto Serif SC where it has none.
-      text-size=10.5pt  (fitting may choose 10pt to 10.5pt)
+      text-size=10.5pt  (fitting may choose 10pt to 11pt)
           Size of the text; all other sizes follow it.
-      leading=0.3em  (fitting may choose 0.24em to 0.34em)
+      leading=0.3em  (fitting may choose 0.25em to 0.34em)
           White between the lines of a paragraph.
-      section-gap=14pt  (fitting may choose 9pt to 17pt)
+      section-gap=14pt  (fitting may choose 10pt to 17pt)
           White above a section head.
       head-gap=6.5pt  (fitting may choose 5pt to 7.5pt)
           White between a section head and its first entry.
-      entry-gap=8pt  (fitting may choose 5pt to 10pt)
+      entry-gap=8pt  (fitting may choose 5.5pt to 10pt)
           White between entries with a body, such as jobs and publications.
       item-gap=4pt  (fitting may choose 3pt to 5pt)
           White between bullets and between one-line entries.

@@ -57,12 +57,11 @@ fn one_page_shows_the_owner_in_every_paper() {
     let variants = built(SAMPLES[0], &Overrides::default());
     let text = &variants.iter().find(|(name, _)| name == "onepage").expect("it is built in").1.text;
     let page = squeezed(text);
-    let papers = page.matches("osdi'2").count();
-    assert!(papers > 3, "only {papers} papers are left");
     let shown =
         page.split("publications(").nth(1).and_then(|rest| rest.split("of20)").next()).expect("a count is shown");
     let owners = page.split("publications(").nth(1).unwrap_or_default().split("patents").next().unwrap_or_default();
     assert_eq!(owners.matches("lingxiaoma").count().to_string(), shown);
+    assert!(shown.parse::<usize>().is_ok_and(|shown| shown >= 8), "only {shown} papers are left");
 }
 
 fn full() -> recto::project::Built {

@@ -32,7 +32,7 @@ impl SectionKind for Award {
     }
 
     fn weight(&self) -> u32 {
-        50
+        48
     }
 
     fn read(&self, fields: &mut Fields) -> Arc<dyn Body> {

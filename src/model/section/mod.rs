@@ -83,6 +83,8 @@ pub struct Section {
     pub kind: &'static dyn SectionKind,
     /// How many entries its owner wrote.
     pub total: usize,
+    /// How many of them fitting must leave.
+    pub minimum: usize,
     /// Its entries in order.
     pub items: Vec<Item>,
 }
@@ -92,7 +94,7 @@ impl Section {
     pub(crate) fn read(kind: &'static dyn SectionKind, fields: &mut Fields) -> Option<Self> {
         let span = fields.node_span(kind.key());
         let items = fields.list(kind.key(), |node, path, sink| Self::read_item(kind, node, path, sink));
-        Some(Self { key: kind.key().to_owned(), title: None, span: span?, kind, total: items.len(), items })
+        Some(Self { key: kind.key().to_owned(), title: None, span: span?, kind, total: items.len(), minimum: 0, items })
     }
 
     /// Reads an entry of a kind.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::SectionKind;
 use crate::document::{Detail, Entry, Inline, Role, Shape};
-use crate::model::author::{Author, authors};
+use crate::model::author::{Author, authors, is_long};
 use crate::model::fields::{Fields, Names};
 use crate::model::item::Body;
 use crate::model::lower::{Setting, join, line};
@@ -75,5 +75,8 @@ impl Body for Invention {
         details.extend(note.map(|text| Detail { role: Role::Note, text }));
         details.extend(authors(&self.inventors, setting).map(|text| Detail { role: Role::Authors, text }));
         Entry { shape: Shape::Cited, title: line(&self.title, setting), details, ..Entry::default() }
+    }
+    fn has_short(&self) -> bool {
+        is_long(&self.inventors)
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::SectionKind;
 use crate::document::{Detail, Entry, Inline, Role, Shape};
-use crate::model::author::{Author, authors};
+use crate::model::author::{Author, authors, is_long};
 use crate::model::fields::{Fields, Names, choice};
 use crate::model::item::Body;
 use crate::model::lower::{Setting, line};
@@ -65,7 +65,7 @@ impl SectionKind for Publication {
     }
 
     fn weight(&self) -> u32 {
-        60
+        70
     }
 
     fn read(&self, fields: &mut Fields) -> Arc<dyn Body> {
@@ -99,6 +99,10 @@ impl Body for Paper {
         }
         add(Role::Note, line(&self.note, setting));
         Entry { shape: Shape::Cited, title: line(&self.name, setting), details, ..Entry::default() }
+    }
+
+    fn has_short(&self) -> bool {
+        is_long(&self.authors) || self.venues.iter().any(Venue::has_short)
     }
 
     /// A prize counts most, then being the first author, then being the second.

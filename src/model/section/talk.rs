@@ -32,7 +32,7 @@ impl SectionKind for Talk {
     }
 
     fn weight(&self) -> u32 {
-        40
+        44
     }
 
     fn read(&self, fields: &mut Fields) -> Arc<dyn Body> {

@@ -53,5 +53,5 @@ fn range(option: &OptionSpec) -> String {
     if !option.choices.is_empty() {
         return format!("  ({})", option.choices.join(", "));
     }
-    option.fit.as_ref().map(|fit| format!("  (fitting may choose {} to {})", fit.min, fit.max)).unwrap_or_default()
+    option.fit.as_ref().map(|fit| format!("  (fitting may choose {} to {})", fit.comfort, fit.max)).unwrap_or_default()
 }

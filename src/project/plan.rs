@@ -1,0 +1,115 @@
+//! Every choice of a job made: what overrides wins over the variant, the variant over the CV, the CV over the layout.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use super::input::Input;
+use crate::diag::{Diagnostic, Sink, near_hint};
+use crate::document::{Day, Paper};
+use crate::layout::{DEFAULT as DEFAULT_LAYOUT, Given, Layout, Layouts, Options};
+use crate::model::{Locale, OptionValue, Owner, Setting, Variant};
+use crate::source::Sources;
+
+/// The language that is used when nobody asks for another.
+const DEFAULT_LANG: &str = "en";
+
+/// What wins over what the CV says.
+#[derive(Debug, Clone, Default)]
+pub struct Overrides {
+    /// The layout.
+    pub layout: Option<String>,
+    /// The paper.
+    pub paper: Option<Paper>,
+    /// The language.
+    pub lang: Option<String>,
+    /// Options of the layout: names and values.
+    pub options: Vec<(String, String)>,
+    /// The date of the document.
+    pub date: Option<Day>,
+}
+
+impl Overrides {
+    /// The layout and the language that a variant is set in.
+    pub fn layout_and_lang<'a>(&'a self, input: &'a Input, variant: &'a Variant) -> (&'a str, &'a str) {
+        let settings = &input.cv.settings;
+        let layout = variant.layout.as_ref().or(settings.layout.as_ref()).map(|layout| layout.value.as_str());
+        let lang = variant.lang.as_ref().or(settings.lang.as_ref()).map(|lang| lang.value.as_str());
+        (
+            self.layout.as_deref().or(layout).unwrap_or(DEFAULT_LAYOUT),
+            self.lang.as_deref().or(lang).unwrap_or(DEFAULT_LANG),
+        )
+    }
+}
+
+/// How a variant is to be set.
+pub(super) struct Plan {
+    pub(super) layout: Layout,
+    pub(super) options: Options,
+    pub(super) paper: Paper,
+    pub(super) lang: String,
+    pub(super) locale: Locale,
+    pub(super) owner: Owner,
+    /// How many pages there may be.
+    pub(super) pages: Option<usize>,
+    /// Whether a nearly empty last page is pulled in.
+    pub(super) tidy: bool,
+    pub(super) date: Option<Day>,
+}
+
+impl Plan {
+    pub(super) fn new(
+        input: &Input,
+        variant: &Variant,
+        overrides: &Overrides,
+        layouts: &Layouts,
+        sources: &mut Sources,
+    ) -> Result<Self, Vec<Diagnostic>> {
+        let mut sink = Sink::new();
+        let settings = &input.cv.settings;
+        let (layout, lang) = overrides.layout_and_lang(input, variant);
+        // What a flag says stands in no file.
+        let layout_span = variant.layout.as_ref().or(settings.layout.as_ref()).filter(|_| overrides.layout.is_none());
+        let layout = layouts.find(layout, layout_span.map(|layout| layout.span), sources, &mut sink);
+        let locale = Locale::by_code(lang);
+        if locale.is_none() {
+            let span = variant.lang.as_ref().or(settings.lang.as_ref()).filter(|_| overrides.lang.is_none());
+            sink.push(
+                Diagnostic::error("unknown-language", format!("there are no words for the language `{lang}`"))
+                    .at(span.map(|lang| lang.span))
+                    .hint(near_hint(lang, Locale::codes())),
+            );
+        }
+        let given = settings.options.iter().chain(&variant.options).map(written);
+        let set =
+            overrides.options.iter().map(|(name, value)| Given { name, value, name_span: None, value_span: None });
+        let options = layout.as_ref().map(|layout| Options::resolve(&layout.manifest, given.chain(set), &mut sink));
+        match (layout, options, locale) {
+            (Some(layout), Some(options), Some(locale)) if !sink.has_errors() => Ok(Self {
+                layout,
+                options,
+                paper: overrides.paper.or(variant.paper).or(settings.paper).unwrap_or_default(),
+                lang: lang.to_owned(),
+                locale,
+                owner: settings.owner(&input.cv.basics),
+                pages: variant.pages.map(|pages| pages as usize),
+                tidy: variant.tidy.or(settings.tidy).unwrap_or(true),
+                date: overrides.date,
+            }),
+            _ => Err(sink.into_vec()),
+        }
+    }
+
+    /// The setting for lowering, with some entries and bullets in their shorter wording.
+    pub(super) fn setting<'a>(&'a self, short: &'a BTreeSet<String>, sink: &'a RefCell<Sink>) -> Setting<'a> {
+        Setting::new(&self.lang, &self.locale, &self.owner, short, sink)
+    }
+}
+
+fn written(option: &OptionValue) -> Given<'_> {
+    Given {
+        name: &option.name.value,
+        value: &option.value.value,
+        name_span: Some(option.name.span),
+        value_span: Some(option.value.span),
+    }
+}

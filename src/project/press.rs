@@ -1,0 +1,201 @@
+//! Lays a CV out according to plan: as designed, tidied, or fitted.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
+
+use super::plan::Plan;
+use crate::compile::{Pages, Setup, compile};
+use crate::diag::{Diagnostic, Sink, Warned};
+use crate::fit::{DESIGNED, FitReport, Fitted, Goal, Inventory, Outcome, Tightness, Trial, Unfit, fit, pull_in};
+use crate::model::{Cv, lower};
+use crate::select::without;
+use crate::source::Sources;
+use crate::world::World;
+
+/// A last page filled less than this is pulled in, if that can be done without setting tighter than reads well.
+const NEARLY_EMPTY: f64 = 0.25;
+
+/// What came off the press.
+pub(super) struct Printed {
+    pub(super) pages: Pages,
+    pub(super) fit: Option<FitReport>,
+    pub(super) warnings: Vec<Diagnostic>,
+    /// How many layouts were made, and how long that took.
+    pub(super) compiles: usize,
+    pub(super) compiling: Duration,
+}
+
+/// Lays out what it is given, according to plan.
+pub(super) struct Press<'a> {
+    plan: &'a Plan,
+    world: &'a mut World,
+    sources: &'a mut Sources,
+    compiles: usize,
+    compiling: Duration,
+}
+
+type Failure = Vec<Diagnostic>;
+
+impl<'a> Press<'a> {
+    pub(super) fn new(plan: &'a Plan, world: &'a mut World, sources: &'a mut Sources) -> Self {
+        Self { plan, world, sources, compiles: 0, compiling: Duration::ZERO }
+    }
+
+    /// Sets a CV on as many pages as the plan says, or as it takes.
+    pub(super) fn print(mut self, cv: &Cv, variant: &str) -> Result<Printed, Failure> {
+        let (Warned { output: pages, mut warnings }, fit) = match self.plan.pages {
+            Some(limit) => {
+                let (pages, fit) = self.fit(cv, limit, variant)?;
+                (pages, Some(fit))
+            }
+            None => self.tidy(cv)?,
+        };
+        if fit.as_ref().is_some_and(|fit| fit.hard) {
+            let message = format!("variant `{variant}` is set tighter than reads well: what must stay leaves no room");
+            let hint = "take `keep: true` from some entries, or allow more pages".to_owned();
+            warnings.push(Diagnostic::warning("tight", message).hint(hint));
+        }
+        Ok(Printed { pages, fit, warnings, compiles: self.compiles, compiling: self.compiling })
+    }
+
+    fn lay_out(&mut self, cv: &Cv, trial: &Trial) -> Result<Warned<Pages>, Failure> {
+        let plan = self.plan;
+        let sink = RefCell::new(Sink::new());
+        let mut document = lower(&without(cv, &trial.dropped), &plan.setting(&trial.short, &sink));
+        document.meta.date = plan.date.or(document.meta.date);
+        let (paper, options) = (plan.paper, &trial.options);
+        let one_page = plan.pages == Some(1);
+        let setup = Setup { layout: &plan.layout, options, paper, one_page, endless: trial.endless };
+        let started = Instant::now();
+        let pages = compile(self.world, &document, setup, self.sources);
+        self.compiling += started.elapsed();
+        self.compiles += 1;
+        let mut pages = pages?;
+        pages.warnings.extend(sink.into_inner().into_vec());
+        Ok(pages)
+    }
+
+    fn outcome(&mut self, cv: &Cv, trial: &Trial, limit: usize) -> Result<Outcome<Warned<Pages>>, Failure> {
+        let laid_out = self.lay_out(cv, trial)?;
+        let pages = &laid_out.output;
+        let (top, bottom) = pages.margins();
+        let area = self.plan.paper.height() - top - bottom;
+        let surplus = match trial.endless {
+            true => pages.bottom() - top - limit as f64 * area,
+            false => pages.surplus(limit),
+        };
+        let (marks, pages, fill) = (pages.marks(), pages.count(), pages.fill());
+        Ok(Outcome { pages, fill, surplus, marks, top, area, laid_out })
+    }
+
+    fn fit(&mut self, cv: &Cv, limit: usize, variant: &str) -> Result<(Warned<Pages>, FitReport), Failure> {
+        let inventory = self.inventory(cv);
+        let plan = self.plan;
+        let tightness = Tightness::new(&plan.layout.manifest, &plan.options);
+        let goal = Goal { pages: limit };
+        match fit(&inventory, &tightness, goal, |trial| self.outcome(cv, trial, limit)) {
+            Ok(fitted) => Ok(reported(fitted, &inventory, &tightness, limit)),
+            Err(Unfit::Failed(diagnostics)) => Err(diagnostics),
+            Err(Unfit::Overflow { surplus, heights }) => {
+                let line = self.line_height();
+                Err(does_not_fit(&inventory, limit, variant, surplus, line, &heights))
+            }
+        }
+    }
+
+    /// As designed; unless the last page would be nearly empty, or hold only the end of an entry.
+    fn tidy(&mut self, cv: &Cv) -> Result<(Warned<Pages>, Option<FitReport>), Failure> {
+        let plan = self.plan;
+        let tightness = Tightness::new(&plan.layout.manifest, &plan.options);
+        let nothing = BTreeSet::new();
+        let options = tightness.at(DESIGNED);
+        let trial = Trial { dropped: nothing.clone(), short: nothing, options, endless: false };
+        let mut pages = self.lay_out(cv, &trial)?;
+        let count = pages.output.count();
+        if !plan.tidy || count < 2 || !is_untidy(&pages.output) {
+            return Ok((pages, None));
+        }
+        let inventory = self.inventory(cv);
+        let goal = Goal { pages: count - 1 };
+        match pull_in(&inventory, &tightness, goal, |trial| self.outcome(cv, trial, count - 1)) {
+            Ok(Some(fitted)) => {
+                let (pages, report) = reported(fitted, &inventory, &tightness, count - 1);
+                Ok((pages, Some(report)))
+            }
+            Ok(None) => {
+                let message = format!(
+                    "the last page is {:.0} % full, and cannot be pulled in without setting too tight",
+                    pages.output.fill() * 100.0
+                );
+                let hint = "shorten a few lines, or say `tidy: false`".to_owned();
+                pages.warnings.push(Diagnostic::advice("last-page", message).hint(hint));
+                Ok((pages, None))
+            }
+            Err(Unfit::Failed(diagnostics)) => Err(diagnostics),
+            Err(Unfit::Overflow { .. }) => Ok((pages, None)),
+        }
+    }
+
+    fn inventory(&self, cv: &Cv) -> Inventory {
+        // What is missing in the language is told when it is set.
+        let (nothing, unheard) = (BTreeSet::new(), RefCell::new(Sink::new()));
+        Inventory::new(cv, &self.plan.setting(&nothing, &unheard))
+    }
+
+    /// The height of a line with its leading at the tightest, in points, for speaking of overflow in lines.
+    fn line_height(&self) -> f64 {
+        let size = self.plan.options.get("text-size").and_then(|size| size.magnitude()).unwrap_or(10.0);
+        let leading = self.plan.options.get("leading").and_then(|leading| leading.magnitude()).unwrap_or(0.3);
+        size * (1.0 + leading)
+    }
+}
+
+fn reported(
+    fitted: Fitted<Warned<Pages>>,
+    inventory: &Inventory,
+    tightness: &Tightness,
+    limit: usize,
+) -> (Warned<Pages>, FitReport) {
+    let report = FitReport::new(&fitted, inventory, tightness, limit);
+    (fitted.outcome.laid_out, report)
+}
+
+/// Whether the last page is nearly empty, or no entry starts on it.
+fn is_untidy(pages: &Pages) -> bool {
+    let last = pages.count() - 1;
+    pages.fill() < NEARLY_EMPTY || pages.marks().iter().all(|mark| mark.top.0 != last)
+}
+
+/// An error for every pin, the first saying by how much, each saying whether it alone is to blame.
+fn does_not_fit(
+    inventory: &Inventory,
+    limit: usize,
+    variant: &str,
+    surplus: f64,
+    line: f64,
+    heights: &[(String, f64)],
+) -> Vec<Diagnostic> {
+    let pages = if limit == 1 { "1 page".to_owned() } else { format!("{limit} pages") };
+    let lines = (surplus / line).ceil().max(1.0);
+    let lines = if lines == 1.0 { "1 line".to_owned() } else { format!("{lines} lines") };
+    let message =
+        format!("variant `{variant}` does not fit on {pages}: {lines} too many, with everything left out that may be");
+    let height = |path: &str| heights.iter().find(|(known, _)| known == path).map_or(0.0, |(_, height)| *height);
+    let pins: Vec<_> = inventory.entries().map(|entry| &entry.unit).filter(|unit| unit.pinned).collect();
+    let cures: Vec<_> = pins.iter().filter(|unit| height(&unit.path) >= surplus).collect();
+    let mut fault = Diagnostic::error("does-not-fit", message);
+    match (pins.first(), cures.as_slice()) {
+        (None, _) => fault = fault.hint("shorten `basics.summary`, or allow more pages".to_owned()),
+        (Some(first), []) => {
+            let hint = "no single `keep: true` is to blame: take it from several entries, or allow more pages";
+            fault = fault.at(first.span).in_field(&first.path).hint(hint.to_owned());
+        }
+        (Some(_), [cure, rest @ ..]) => {
+            fault = fault.at(cure.span).in_field(&cure.path);
+            let others = rest.iter().map(|unit| format!(", or from `{}`", unit.path)).collect::<String>();
+            fault = fault.hint(format!("take `keep: true` from `{}`{others}; or allow more pages", cure.path));
+        }
+    }
+    vec![fault]
+}
