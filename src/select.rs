@@ -10,9 +10,13 @@ pub fn select(cv: &Cv, variant: &Variant) -> Cv {
     let mut selected = cv.clone();
     selected.sections = ordered(&cv.sections, &cv.settings.sections, variant);
     for section in &mut selected.sections {
-        section.items.retain(|item| appears(&item.choice, variant));
+        // What is written for other variants is no part of "9 of 20".
+        section.items.retain(|item| is_for(&item.choice, variant));
+        section.total = section.items.len();
+        section.items.retain(|item| has_tags_for(&item.choice, variant));
         for item in &mut section.items {
-            item.highlights.retain(|highlight| appears(&highlight.choice, variant));
+            item.highlights
+                .retain(|highlight| is_for(&highlight.choice, variant) && has_tags_for(&highlight.choice, variant));
         }
         let declared = |of: fn(&SectionChoice) -> Option<usize>| {
             choices(cv, variant).filter(|choice| choice.key.value == section.key).filter_map(of)
@@ -20,7 +24,7 @@ pub fn select(cv: &Cv, variant: &Variant) -> Cv {
         let own = |counts: &[(Spanned<String>, usize)]| {
             counts.iter().find(|(key, _)| key.value == section.key).map(|(_, count)| *count)
         };
-        let limit = own(&variant.limit).into_iter().chain(declared(|choice| choice.limit)).min();
+        let limit = own(&variant.limit).or_else(|| declared(|choice| choice.limit).next());
         section.minimum = own(&variant.minimum).or_else(|| declared(|choice| choice.minimum).next()).unwrap_or(0);
         section.items.truncate(limit.unwrap_or(usize::MAX));
     }
@@ -67,12 +71,14 @@ fn choices<'a>(cv: &'a Cv, variant: &'a Variant) -> impl Iterator<Item = &'a Sec
     variant.sections.iter().flatten().chain(&cv.settings.sections)
 }
 
-/// Whether something appears: not if variants or tags exclude it; things without tags appear everywhere.
-fn appears(choice: &Choice, variant: &Variant) -> bool {
+/// Whether something is meant for a variant by name.
+fn is_for(choice: &Choice, variant: &Variant) -> bool {
     let names_it = |names: &[Spanned<String>]| names.iter().any(|name| name.value == variant.name.value);
+    (choice.only.is_empty() || names_it(&choice.only)) && !names_it(&choice.except)
+}
+
+/// Whether its tags let something appear; things without tags appear everywhere.
+fn has_tags_for(choice: &Choice, variant: &Variant) -> bool {
     let shares = |tags: &[Spanned<String>]| choice.tags.iter().any(|tag| tags.iter().any(|own| own.value == tag.value));
-    (choice.only.is_empty() || names_it(&choice.only))
-        && !names_it(&choice.except)
-        && (variant.tags.is_empty() || choice.tags.is_empty() || shares(&variant.tags))
-        && !shares(&variant.except_tags)
+    (variant.tags.is_empty() || choice.tags.is_empty() || shares(&variant.tags)) && !shares(&variant.except_tags)
 }

@@ -5,6 +5,7 @@
 
 mod cli;
 mod import;
+mod regressions;
 mod samples;
 mod suite;
 mod tidy;
@@ -23,7 +24,8 @@ macro_rules! cases {
 pub(crate) use cases;
 
 fn main() {
-    let groups: [fn() -> Vec<Trial>; 5] = [tidy::tests, suite::tests, import::tests, samples::tests, cli::tests];
+    let groups: [fn() -> Vec<Trial>; 6] =
+        [tidy::tests, suite::tests, import::tests, regressions::tests, samples::tests, cli::tests];
     let tests = groups.iter().flat_map(|group| group()).collect();
     libtest_mimic::run(&Arguments::from_args(), tests).exit();
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use typst::foundations::{Content, Label, Selector, Value};
 use typst::introspection::Introspector;
-use typst::layout::{Frame, FrameItem};
+use typst::layout::{Abs, Frame, FrameItem, Point, Size};
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 
@@ -115,13 +115,22 @@ impl Pages {
         text
     }
 
-    /// Characters that no font has, and that show as boxes.
-    pub fn missing_characters(&self) -> BTreeSet<char> {
+    /// Characters, with the marks on them, that no font has, and that show as boxes.
+    pub fn missing_characters(&self) -> BTreeSet<String> {
         let mut missing = BTreeSet::new();
         for page in self.document.pages() {
             collect_missing(&page.frame, &mut missing);
         }
         missing
+    }
+
+    /// Runs of text that are set beyond the edge of the paper, where nobody can see them.
+    pub fn lost_text(&self) -> Vec<String> {
+        let mut lost = Vec::new();
+        for page in self.document.pages() {
+            collect_lost(&page.frame, Point::zero(), page.frame.size(), &mut lost);
+        }
+        lost
     }
 
     /// The document as Typst has it, for exporting.
@@ -143,13 +152,27 @@ fn collect_text(frame: &Frame, out: &mut String) {
     }
 }
 
-fn collect_missing(frame: &Frame, missing: &mut BTreeSet<char>) {
+/// Runs of text that end beyond the paper. Transformations are left out of account: layouts of text have none.
+fn collect_lost(frame: &Frame, offset: Point, paper: Size, lost: &mut Vec<String>) {
+    for (place, item) in frame.items() {
+        let at = offset + *place;
+        match item {
+            FrameItem::Group(group) => collect_lost(&group.frame, at, paper, lost),
+            FrameItem::Text(text) if at.x + text.width() > paper.x || at.x < Abs::zero() || at.y > paper.y => {
+                lost.push(text.text.to_string());
+            }
+            _ => {}
+        }
+    }
+}
+
+fn collect_missing(frame: &Frame, missing: &mut BTreeSet<String>) {
     for (_, item) in frame.items() {
         match item {
             FrameItem::Group(group) => collect_missing(&group.frame, missing),
             FrameItem::Text(text) => {
                 let boxes = text.glyphs.iter().filter(|glyph| glyph.id == 0);
-                missing.extend(boxes.filter_map(|glyph| text.text[glyph.range()].chars().next()));
+                missing.extend(boxes.map(|glyph| text.text[glyph.range()].to_owned()));
             }
             _ => {}
         }

@@ -45,17 +45,22 @@ const PRESENT: &[&str] =
     &["present", "now", "current", "currently", "ongoing", "today", "to date", "heute", "aujourd'hui", "至今", "现在"];
 
 impl Date {
-    /// Reads `2024`, `2024-03`, `2024-03-09` or words such as `Spring 2021`.
+    /// Reads `2024`, `2024-03`, `2024-03-09`, with or without a time of day, or words such as `Spring 2021`.
     ///
     /// # Errors
-    /// For numbers that are no date, and for what looks like a mistyped `present`.
+    /// For what looks like a date and is none, for time spans, and for a word for "still going on".
     pub fn parse(text: &str) -> Result<Self, DateFault> {
         let text = text.trim();
-        if text.chars().all(|c| c.is_ascii_digit() || "-/. –".contains(c)) {
+        if let Some(day) = timestamp(text) {
+            return Day::parse(day).map(Self::Day);
+        }
+        if is_numeric(text) {
             return Day::parse(text).map(Self::Day);
         }
-        let lower = text.to_lowercase();
-        if PRESENT.contains(&lower.as_str()) || strsim::damerau_levenshtein(&lower, "present") <= 2 {
+        if is_span(text) {
+            return Err(fault(format!("`{text}` is a time span"), "give its ends as `startDate` and `endDate`"));
+        }
+        if is_present(text) || is_almost_present(text) {
             return Err(fault(format!("`{text}` is not a date here"), "only `endDate` can be `present`"));
         }
         Ok(Self::Words(text.to_owned()))
@@ -69,15 +74,52 @@ impl End {
     /// As for [`Date::parse`]: a mistyped `present` is an error, never a guess.
     pub fn parse(text: &str) -> Result<Self, DateFault> {
         let text = text.trim();
-        let lower = text.to_lowercase();
-        if PRESENT.contains(&lower.as_str()) {
+        if PRESENT.contains(&text.to_lowercase().as_str()) {
             return Ok(Self::Present);
         }
-        if strsim::damerau_levenshtein(&lower, "present") <= 2 {
+        if !is_span(text) && (is_present(text) || is_almost_present(text)) {
             return Err(fault(format!("`{text}` is not a date"), "did you mean `present`?"));
         }
         Date::parse(text).map(Self::On)
     }
+}
+
+/// The day of `2024-03-09T00:00:00Z` or `2024-03-09 12:00`.
+fn timestamp(text: &str) -> Option<&str> {
+    let (day, time) = text.split_once(['T', ' '])?;
+    let is_time =
+        time.len() >= 4 && time.chars().all(|c| c.is_ascii_digit() || ":.+-Z".contains(c)) && time.contains(':');
+    (is_time && day.len() == 10).then_some(day)
+}
+
+/// Whether a text can only have been meant as a date in numbers: `2020-13`, `03/2024`, `2O24`, `2024-xx`, `+2024`.
+fn is_numeric(text: &str) -> bool {
+    let is_ordinal = |word: &str| {
+        let letters = word.trim_start_matches(|c: char| c.is_ascii_digit()).trim_end_matches([',', '.']);
+        ["st", "nd", "rd", "th", "e", "er", "a", "o"].contains(&letters)
+    };
+    let one_word = !text.contains(char::is_whitespace);
+    let starts_like_one = text.starts_with(|c: char| c.is_ascii_digit() || "+-".contains(c));
+    let all_numbers = text.chars().all(|c| c.is_ascii_digit() || "-/. +".contains(c));
+    !text.is_empty() && (all_numbers || (one_word && starts_like_one && !is_ordinal(text) && text.is_ascii()))
+}
+
+/// Whether a text is two dates with a dash between them.
+fn is_span(text: &str) -> bool {
+    let dash = text.split_once(['–', '—']).or_else(|| text.split_once(" - "));
+    let is_end = |part: &str| part.contains(|c: char| c.is_ascii_digit()) || is_present(part);
+    dash.is_some_and(|(start, end)| is_end(start) && is_end(end))
+}
+
+fn is_present(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    PRESENT.iter().any(|word| lower == *word || lower.ends_with(&format!(" {word}")))
+}
+
+/// A slip of the keyboard on `present`: `presnt`, `prsent`.
+fn is_almost_present(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    lower.starts_with('p') && strsim::damerau_levenshtein(&lower, "present") <= 2
 }
 
 impl Day {
@@ -104,6 +146,16 @@ impl Day {
         let last = month.map_or(31, |month| days_in(year, month));
         let day = number(2).map(|day| in_range(day, last, "day", text)).transpose()?;
         Ok(Self { year, month, day })
+    }
+}
+
+impl Day {
+    /// Whether it is certainly later than another: months and days count only where both are known.
+    pub fn is_after(self, other: Self) -> bool {
+        let known = |a: Option<u8>, b: Option<u8>| if a.is_some() && b.is_some() { (a, b) } else { (None, None) };
+        let (month, other_month) = known(self.month, other.month);
+        let (day, other_day) = known(self.day, other.day);
+        (self.year, month, day) > (other.year, other_month, other_day)
     }
 }
 
@@ -141,7 +193,11 @@ mod tests {
         assert_eq!(Date::parse("2024"), Ok(day(2024, None, None)));
         assert_eq!(Date::parse("2024-03"), Ok(day(2024, Some(3), None)));
         assert_eq!(Date::parse("2024-02-29"), Ok(day(2024, Some(2), Some(29))));
-        assert_eq!(Date::parse("Spring 2021"), Ok(Date::Words("Spring 2021".into())));
+        assert_eq!(Date::parse("2024-03-09T00:00:00Z"), Ok(day(2024, Some(3), Some(9))));
+        assert_eq!(Date::parse("2024-03-09 12:00"), Ok(day(2024, Some(3), Some(9))));
+        for words in ["Spring 2021", "1st term 2020", "recent", "Michaelmas–Hilary", "2nd"] {
+            assert_eq!(Date::parse(words), Ok(Date::Words(words.into())));
+        }
     }
 
     #[test]
@@ -152,6 +208,12 @@ mod tests {
             ("2013-12-021", "`2013-12-021` is not a date"),
             ("03/2024", "`03/2024` is not a date"),
             ("2019-2022", "`2019-2022` is not a date"),
+            ("2019—2022", "`2019—2022` is a time span"),
+            ("2019 - present", "`2019 - present` is a time span"),
+            ("2024-xx", "`2024-xx` is not a date"),
+            ("2O24", "`2O24` is not a date"),
+            ("+2024", "`+2024` is not a date"),
+            ("1e3", "`1e3` is not a date"),
             ("0204-03", "the year in `0204-03` must be between 1000 and 2999"),
         ] {
             assert_eq!(Date::parse(text).map_err(|fault| fault.message), Err(message.to_owned()), "{text}");
@@ -162,6 +224,6 @@ mod tests {
     fn only_the_word_itself_is_present() {
         assert_eq!(End::parse("Present"), Ok(End::Present));
         assert_eq!(End::parse("presnt").map_err(|fault| fault.hint), Err(Some("did you mean `present`?".into())));
-        assert!(Date::parse("present").is_err());
+        assert!(Date::parse("present").is_err() && End::parse("till now").is_err());
     }
 }

@@ -22,6 +22,8 @@ pub enum Inline {
     Together(Vec<Inline>),
     /// A forced line break.
     Break,
+    /// A place where a word that is too long for any line may be broken.
+    Opportunity,
 }
 
 impl Inline {
@@ -33,7 +35,7 @@ impl Inline {
     fn children(&self) -> &[Inline] {
         match self {
             Self::Strong(c) | Self::Emph(c) | Self::Link(_, c) | Self::Lang(_, c) | Self::Together(c) => c,
-            Self::Text(_) | Self::Code(_) | Self::Break => &[],
+            Self::Text(_) | Self::Code(_) | Self::Break | Self::Opportunity => &[],
         }
     }
 }
@@ -75,6 +77,7 @@ impl Serialize for Inline {
             Self::Lang(lang, _) => ("lang", Some(lang)),
             Self::Together(_) => ("together", None),
             Self::Break => ("break", None),
+            Self::Opportunity => ("opportunity", None),
         };
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("k", kind)?;

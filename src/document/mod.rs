@@ -65,7 +65,9 @@ pub struct Contact {
     /// What it is: `email`, `phone`, `url`, `location` or the name of a network in lower case.
     pub kind: String,
     /// What is printed.
-    pub text: String,
+    pub text: Vec<Inline>,
+    /// Whether it may be too long for a line.
+    pub long: bool,
     /// Where it leads; http, https, mailto or tel.
     pub url: Option<String>,
 }
@@ -121,6 +123,8 @@ pub struct Entry {
     pub shape: Shape,
     /// Whether its shorter wording was chosen: layouts may then join lines.
     pub brief: bool,
+    /// About how many lines it takes, at 80 characters a line.
+    pub lines: usize,
     /// Its number in a numbered section.
     pub number: Option<usize>,
     /// What it is: the position, the degree, the title of a paper.

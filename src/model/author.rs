@@ -28,22 +28,32 @@ impl Author {
     pub(super) fn read(node: &Node, path: &str, sink: &mut Sink) -> Option<Self> {
         if !matches!(node.value, Value::Map(_)) {
             let name = plain(node, path, sink)?.value;
+            // Some mark their own name as strong themselves.
+            if let Some(inner) = name.strip_prefix("**").and_then(|rest| rest.strip_suffix("**")) {
+                return Some(Self { name: inner.to_owned(), me: Some(true) });
+            }
             if name.matches(',').count() > 1 || name.contains(" and ") {
                 sink.push(
                     Diagnostic::error("author-list", "several names stand in one text")
                         .at(node.span)
                         .in_field(path)
-                        .hint("write authors as a list: `[Ada Byron, Charles Babbage]`".to_owned()),
+                        .hint("write authors as a list: `[Ada Byron, Charles Babbage]`".to_owned())
+                        .hint(
+                            "write a name that is one all the same as `{name: Bill and Melinda Gates Foundation}`"
+                                .to_owned(),
+                        ),
                 );
                 return None;
             }
             return Some(Self { name, me: None });
         }
         let mut fields = Fields::open(node, path, Names::default(), sink)?;
-        let parts = [fields.plain("name"), fields.plain("given"), fields.plain("family")];
+        let whole = fields.plain("name");
+        let parts = [fields.plain("given"), fields.plain("family")].map(|part| part.filter(|_| whole.is_none()));
         let me = fields.has("me").then(|| fields.flag("me"));
         fields.finish();
-        let name = parts.into_iter().flatten().map(|part| part.value).collect::<Vec<_>>().join(" ");
+        let name =
+            whole.into_iter().chain(parts.into_iter().flatten()).map(|part| part.value).collect::<Vec<_>>().join(" ");
         if name.is_empty() {
             sink.push(Diagnostic::error("missing-name", "an author needs a name").at(node.span).in_field(path));
             return None;
@@ -67,8 +77,7 @@ pub(super) fn is_long(authors: &[Author]) -> bool {
 /// In brief, of a long list only the first and the owner are named; the owner always is.
 pub(super) fn authors(authors: &[Author], setting: &Setting) -> Option<Vec<Inline>> {
     let names: Vec<_> = authors.iter().map(Author::name).collect();
-    let said = authors.iter().position(|author| author.me == Some(true));
-    let owner = said.or_else(|| setting.owner.among(&names)).filter(|index| authors[*index].me != Some(false));
+    let owner = owner(authors, setting);
     let shown = match setting.brief && is_long(authors) {
         true => brief(names.len(), owner),
         false => (0..names.len()).map(Some).collect(),
@@ -97,6 +106,15 @@ pub(super) fn authors(authors: &[Author], setting: &Setting) -> Option<Vec<Inlin
         }
     }
     (!line.is_empty()).then_some(line)
+}
+
+/// Which author is the owner: whom the owner says, else who is called so.
+pub(super) fn owner(authors: &[Author], setting: &Setting) -> Option<usize> {
+    let said = authors.iter().position(|author| author.me == Some(true));
+    // Who is said not to be the owner does not hide who is.
+    let names: Vec<_> =
+        authors.iter().map(|author| if author.me == Some(false) { "" } else { author.name() }).collect();
+    said.or_else(|| setting.owner.among(&names))
 }
 
 /// Which of a long list of authors are named in brief; `None` for those that are not.

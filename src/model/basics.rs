@@ -1,5 +1,6 @@
 //! Who the CV is of and how to reach them.
 
+use super::compound::keep_together;
 use super::fields::{Fields, Names};
 use super::lower::Setting;
 use super::text::Text;
@@ -8,6 +9,9 @@ use crate::diag::{Diagnostic, Sink};
 use crate::document::{Contact, plain_text};
 use crate::source::Spanned;
 use crate::syntax::{Node, Value};
+
+/// Contact data longer than this, in characters, may be broken over two lines.
+const LONGEST_TOGETHER: usize = 50;
 
 /// JSON Resume's `basics`.
 #[derive(Debug, Clone, Default)]
@@ -63,15 +67,14 @@ impl Basics {
     pub(super) fn contacts(&self, setting: &Setting) -> Vec<Contact> {
         let mut contacts = Vec::new();
         let mut add = |kind: &str, text: String, url: Option<String>| {
-            contacts.push(Contact { kind: kind.to_owned(), text, url });
+            let long = text.chars().count() > LONGEST_TOGETHER;
+            contacts.push(Contact { kind: kind.to_owned(), text: keep_together(&text), long, url });
         };
         if let Some(email) = &self.email {
             add("email", email.value.clone(), Some(format!("mailto:{}", email.value)));
         }
         if let Some(phone) = &self.phone {
-            let number: String = phone.value.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-            let url = (!number.is_empty()).then(|| format!("tel:{number}"));
-            add("phone", phone.value.clone(), url);
+            add("phone", phone.value.clone(), tel(&phone.value));
         }
         if let Some(url) = &self.url {
             add("url", url.shown().to_owned(), Some(url.as_str().to_owned()));
@@ -101,13 +104,15 @@ impl Profile {
         (!is_empty).then_some(profile)
     }
 
-    /// The whole address, since a parser finds an account only where it is written out; else network and user name.
+    /// The whole address, since a parser finds an account only where it is written out; what it does not tell of network
+    /// and user name stands in front.
     fn shown(&self, setting: &Setting) -> String {
-        if let Some(url) = &self.url {
-            return url.shown().to_owned();
-        }
+        let address = self.url.as_ref().map(Url::shown).unwrap_or_default();
         let parts = self.network.iter().chain(&self.username).map(|part| part.value.as_str());
-        parts.collect::<Vec<_>>().join(&setting.locale.colon)
+        let is_new = |part: &&str| !address.to_lowercase().contains(&part.to_lowercase());
+        let mut parts: Vec<_> = parts.filter(is_new).collect();
+        parts.extend((!address.is_empty()).then_some(address));
+        parts.join(&setting.locale.colon)
     }
 }
 
@@ -123,6 +128,14 @@ fn email(fields: &mut Fields) -> Option<Spanned<String>> {
         return None;
     }
     Some(email)
+}
+
+/// The number to dial: without the zero in parentheses that is for callers at home, and without what follows in words.
+fn tel(phone: &str) -> Option<String> {
+    let dialled = phone.replace("(0)", "");
+    let digits = dialled.chars().take_while(|c| !c.is_alphabetic()).filter(|c| c.is_ascii_digit() || *c == '+');
+    let number: String = digits.collect();
+    (!number.is_empty()).then(|| format!("tel:{number}"))
 }
 
 /// A single text, or JSON Resume's map of parts.

@@ -8,6 +8,12 @@ use crate::document::Inline;
 /// Longer words may be broken: kept together they would leave a hole in the line before.
 const LONGEST: usize = 40;
 
+/// Words longer than this, in characters, may fit on no line.
+const LONGEST_LINE: usize = 50;
+
+/// Pieces between two places to break are about this long, in characters.
+const PIECE: usize = 8;
+
 /// Units have at most this many letters: `s`, `km`, `%`.
 const LONGEST_UNIT: usize = 2;
 
@@ -24,13 +30,33 @@ pub(super) fn keep_together(text: &str) -> Vec<Inline> {
             end = *behind;
             words.next();
         }
-        if has_unit || is_compound(word) {
+        if text[start..end].chars().count() > LONGEST_LINE {
+            pieces.extend((run < start).then(|| Inline::text(&text[run..start])));
+            pieces.extend(breakable(&text[start..end]));
+            run = end;
+        } else if has_unit || is_compound(word) {
             pieces.extend((run < start).then(|| Inline::text(&text[run..start])));
             pieces.push(Inline::Together(vec![Inline::text(&text[start..end])]));
             run = end;
         }
     }
     pieces.extend((run < text.len()).then(|| Inline::text(&text[run..])));
+    pieces
+}
+
+/// A word that may fit on no line, with places to break it: where a reader of addresses would, else anywhere.
+fn breakable(word: &str) -> Vec<Inline> {
+    let mut pieces = Vec::new();
+    let mut piece = String::new();
+    for character in word.chars() {
+        piece.push(character);
+        let count = piece.chars().count();
+        if (count >= PIECE && "/?&=._-,;:".contains(character)) || count >= 2 * PIECE {
+            pieces.push(Inline::Text(std::mem::take(&mut piece)));
+            pieces.push(Inline::Opportunity);
+        }
+    }
+    pieces.push(Inline::Text(piece));
     pieces
 }
 
@@ -89,7 +115,10 @@ mod tests {
 
     #[test]
     fn nothing_is_lost() {
-        for text in ["a-b c-d", "x", "", "é-b ü", "a-b", " a-b-", "《希望-2014年》", "2 s", "2  s ", " 3 %  x"] {
+        let long = "https://example.org/".repeat(9);
+        for text in
+            [long.as_str(), "a-b c-d", "x", "", "é-b ü", "a-b", " a-b-", "《希望-2014年》", "2 s", "2  s ", " 3 %  x"]
+        {
             assert_eq!(crate::document::plain_text(&keep_together(text)), text);
         }
     }

@@ -157,7 +157,20 @@ impl<'a> Fields<'a> {
             let path = self.path_of("endDate");
             keep(End::parse(&text.value), text.span, &path, self.sink)
         });
+        let span = self.node_span("date");
         let on = self.date("date");
+        if on.is_some() && (start.is_some() || end.is_some()) {
+            let message = "`date` is left out: `startDate` or `endDate` is given as well";
+            let path = self.path_of("date");
+            self.sink.push(Diagnostic::warning("duplicate-key", message).at(span).in_field(path));
+        }
+        if let (Some(Date::Day(start)), Some(End::On(Date::Day(end)))) = (&start, &end)
+            && start.is_after(*end)
+        {
+            let path = self.path_of("endDate");
+            let span = self.node_span("endDate");
+            self.sink.push(Diagnostic::error("bad-date", "this ends before it starts").at(span).in_field(path));
+        }
         Dates::new(start, end, on)
     }
 
@@ -176,7 +189,7 @@ impl<'a> Fields<'a> {
     /// True or false; false if absent.
     pub fn flag(&mut self, key: &'static str) -> bool {
         let Some(node) = self.node(key) else { return false };
-        if let Value::Bool(value) = node.value {
+        if let Value::Bool(value, _) = node.value {
             return value;
         }
         let path = self.path_of(key);

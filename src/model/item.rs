@@ -8,7 +8,7 @@ use super::fields::{Fields, Names};
 use super::lower::Setting;
 use super::text::{Text, is_language};
 use super::url::Url;
-use crate::diag::Sink;
+use crate::diag::{Diagnostic, Sink};
 use crate::document::Entry;
 use crate::source::{Span, Spanned};
 use crate::syntax::{Node, Value};
@@ -58,12 +58,17 @@ pub struct Highlight {
 impl Highlight {
     fn read(node: &Node, path: &str, sink: &mut Sink) -> Option<Self> {
         let bullet = |text, short, choice| Self { path: path.to_owned(), span: node.span, choice, text, short };
-        let is_detailed = matches!(&node.value, Value::Map(map) if map.get("text").is_some());
+        let is_detailed =
+            matches!(&node.value, Value::Map(map) if ["text", "short"].iter().any(|key| map.get(key).is_some()));
         if !is_detailed {
             return Some(bullet(Text::read(node, path, sink)?, None, Choice::default()));
         }
         let mut fields = Fields::open(node, path, Names::default(), sink)?;
         let text = fields.text("text");
+        if text.is_none() {
+            let fault = Diagnostic::error("missing-text", "a bullet needs a text").at(node.span).in_field(path);
+            fields.sink().push(fault);
+        }
         let short = fields.text("short");
         let choice = Choice::read(&mut fields);
         fields.finish();
@@ -155,12 +160,11 @@ impl Item {
     }
 }
 
-/// Whether a node is a single text, perhaps in several languages. `id` and `url` look like codes, but are fields.
+/// Whether a node is a single text, perhaps in several languages. `id` is a code, but here a field.
 fn is_text(node: &Node) -> bool {
     match &node.value {
         Value::Map(map) => {
-            map.iter().len() > 0
-                && map.iter().all(|(key, _)| is_language(&key.value) && !["id", "url"].contains(&&*key.value))
+            map.iter().len() > 0 && map.iter().all(|(key, _)| is_language(&key.value) && key.value != "id")
         }
         other => other.scalar().is_some(),
     }

@@ -33,6 +33,8 @@ pub struct Locale {
     pub dates: DateForms,
     /// What stands in front of the venue of a paper that is not out yet.
     pub status: Statuses,
+    /// What stands in place of a venue that is not given.
+    pub status_alone: Statuses,
     /// Headings of sections by their key.
     pub sections: std::collections::BTreeMap<String, String>,
 }
@@ -49,7 +51,7 @@ pub struct DateForms {
     pub day: String,
 }
 
-/// What stands in front of a venue.
+/// Words for how far a paper has come.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Statuses {

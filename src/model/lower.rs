@@ -133,7 +133,8 @@ pub fn heading(section: &Section, setting: &Setting) -> Vec<Inline> {
     line(&section.title, setting).unwrap_or_else(|| vec![Inline::text(setting.locale.section(section.kind.key()))])
 }
 
-/// Entries by subheading, in the order in which they are set; groups stand in the order in which they first occur.
+/// Entries by subheading, in the order in which they are set; groups stand in the order in which they first occur,
+/// entries without one before all.
 pub fn groups<'a>(items: &'a [Item], setting: &Setting) -> Vec<(Option<Vec<Inline>>, Vec<&'a Item>)> {
     let mut groups: Vec<(Option<Vec<Inline>>, Vec<&Item>)> = Vec::new();
     for item in items {
@@ -143,6 +144,8 @@ pub fn groups<'a>(items: &'a [Item], setting: &Setting) -> Vec<(Option<Vec<Inlin
             None => groups.push((title, vec![item])),
         }
     }
+    // Behind a subheading, what has none would seem to belong to it.
+    groups.sort_by_key(|(title, _)| title.is_some());
     groups
 }
 
@@ -167,7 +170,20 @@ fn entry(item: &Item, number: Option<usize>, setting: &Setting) -> Entry {
         }
     }
     entry.highlights = item.highlights.iter().map(|highlight| bullet(highlight, setting)).collect();
+    if entry.title.is_none() && entry.summary.is_empty() {
+        // An address with nothing to print it on is printed itself.
+        entry.title = item.url.as_ref().map(|url| vec![Inline::text(url.shown())]);
+    }
+    entry.lines = lines(&entry);
     entry
+}
+
+fn lines(entry: &Entry) -> usize {
+    let of = |text: &Vec<Inline>| plain_text(text).chars().count() / 80 + 1;
+    let head: usize = [&entry.title, &entry.subtitle].into_iter().flatten().map(of).sum();
+    head + entry.summary.iter().map(of).sum::<usize>()
+        + entry.details.iter().map(|detail| of(&detail.text)).sum::<usize>()
+        + entry.highlights.iter().map(|highlight| of(&highlight.text)).sum::<usize>()
 }
 
 fn bullet(highlight: &Highlight, setting: &Setting) -> document::Highlight {

@@ -15,17 +15,43 @@ pub(super) struct Parsed {
     pub(super) refused: Vec<String>,
 }
 
-/// Parses a text. Paragraphs are parted by empty lines; a single line break is a space.
+/// Parses a text. Paragraphs are parted by empty lines; a single line break is a space, two spaces or a backslash before
+/// it make it a break.
 pub(super) fn parse(text: &str) -> Parsed {
     let mut parsed = Parsed::default();
-    for paragraph in text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()) {
-        let inlines = match paragraph.contains(SPECIAL) {
-            true => Reader::new(&mut parsed.refused).read(&literal(paragraph)),
-            false => vec![Inline::text(paragraph)],
-        };
-        parsed.paragraphs.push(compounds(inlines));
+    let mut paragraph = Vec::new();
+    for line in text.lines().chain([""]) {
+        match line.trim().is_empty() {
+            true if paragraph.is_empty() => {}
+            true => {
+                let inlines = compounds(lines(&std::mem::take(&mut paragraph), &mut parsed.refused));
+                parsed.paragraphs.push(inlines);
+            }
+            false => paragraph.push(line),
+        }
     }
     parsed
+}
+
+/// The lines of a paragraph, each piece up to a hard break parsed by itself.
+fn lines(lines: &[&str], refused: &mut Vec<String>) -> Vec<Inline> {
+    let mut pieces = vec![String::new()];
+    for (index, line) in lines.iter().enumerate() {
+        let is_hard = index + 1 < lines.len() && (line.ends_with("  ") || line.ends_with('\\'));
+        let text = line.trim().trim_end_matches(if is_hard { '\\' } else { '\0' }).replace('\t', " ");
+        if let Some(piece) = pieces.last_mut() {
+            piece.push_str(if piece.is_empty() { "" } else { " " });
+            piece.push_str(&text);
+        }
+        if is_hard {
+            pieces.push(String::new());
+        }
+    }
+    let mut parse = |piece: &String| match piece.contains(SPECIAL) {
+        true => Reader::new(refused).read(&literal(piece)),
+        false => vec![Inline::text(piece)],
+    };
+    pieces.iter().map(&mut parse).collect::<Vec<_>>().join(&Inline::Break)
 }
 
 /// Keeps together in all running text what belongs on one line.
@@ -47,48 +73,79 @@ pub(super) fn is_allowed(url: &str) -> bool {
 }
 
 /// Without any of these a text is plain.
-const SPECIAL: &[char] =
-    &['*', '_', '`', '[', ']', '\\', '\n', '\t', '<', '&', '#', '>', '-', '+', '=', '~', '|', '.', ')'];
+const SPECIAL: &[char] = &['*', '_', '`', '[', ']', '\\', '<', '&', '#', '>', '-', '+', '=', '~', '|', '.', ')'];
 
-/// Escapes what Markdown would take for more than the subset: HTML, entities, images, and blocks at line starts.
-fn literal(paragraph: &str) -> String {
-    let mut out = String::with_capacity(paragraph.len() + 8);
-    for (index, line) in paragraph.lines().map(str::trim_start).enumerate() {
-        if index > 0 {
-            out.push('\n');
-        }
-        let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let (number, rest) = line.split_at(digits);
-        out.push_str(number);
-        let starts_block = match rest.chars().next() {
-            Some('.' | ')') => digits > 0,
-            Some('#' | '>' | '-' | '+' | '=' | '|' | '~') => digits == 0,
-            Some('*' | '_') => digits == 0 && (rest[1..].starts_with([' ', '\t']) || is_rule(rest)),
-            Some('`') => rest.starts_with("```"),
-            Some('[') => digits == 0 && rest.contains("]:"),
-            _ => false,
-        };
-        if starts_block {
-            out.push('\\');
-        }
-        let mut in_code = false;
-        let mut previous = ' ';
-        for (at, character) in rest.char_indices() {
-            in_code ^= character == '`';
-            let image = character == '!' && rest[at..].starts_with("![");
-            if !in_code && previous != '\\' && (matches!(character, '<' | '&') || image) {
-                out.push('\\');
+/// Emphasis nests no deeper than this; what is deeper is plain.
+const MAX_DEPTH: usize = 16;
+
+/// Escapes what Markdown would take for more than the subset: HTML, entities, images, underscores, asterisks within words,
+/// backticks without partner, and whatever would start a block.
+fn literal(line: &str) -> String {
+    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let (number, rest) = line.split_at(digits);
+    let starts_block = match rest.chars().next() {
+        Some('.' | ')') => digits > 0,
+        Some('#' | '>' | '-' | '+' | '=' | '|' | '~') => digits == 0,
+        Some('*') => digits == 0 && (rest[1..].starts_with(' ') || rest.chars().all(|c| matches!(c, '*' | ' '))),
+        Some('[') => digits == 0 && rest.contains("]:"),
+        _ => false,
+    };
+    let mut out = String::with_capacity(line.len() + 8);
+    out.push_str(number);
+    if starts_block {
+        out.push('\\');
+    }
+    let mut at = 0;
+    while let Some(character) = rest[at..].chars().next() {
+        let run = rest[at..].len() - rest[at..].trim_start_matches(character).len();
+        let mut taken = character.len_utf8();
+        match character {
+            '\\' => {
+                // Its own escapes stay: a backslash and the punctuation behind it.
+                let next = rest[at + 1..].chars().next().filter(char::is_ascii_punctuation);
+                taken += next.map_or(0, char::len_utf8);
+                out.push_str(&rest[at..at + taken]);
             }
-            out.push(if character == '\t' { ' ' } else { character });
-            previous = if previous == '\\' && character == '\\' { ' ' } else { character };
+            '`' => {
+                taken = run;
+                match code_span(&rest[at..], run) {
+                    Some(length) => {
+                        taken = length;
+                        out.push_str(&rest[at..at + length]);
+                    }
+                    None => out.push_str(&"\\`".repeat(run)),
+                }
+            }
+            '*' => {
+                taken = run;
+                let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+                let in_word = is_word(rest[..at].chars().next_back()) && is_word(rest[at + run..].chars().next());
+                out.push_str(&if in_word { "\\*".repeat(run) } else { "*".repeat(run) });
+            }
+            '<' | '&' | '_' => {
+                out.push('\\');
+                out.push(character);
+            }
+            '!' if rest[at..].starts_with("![") => out.push_str("\\!"),
+            other => out.push(other),
         }
+        at += taken;
     }
     out
 }
 
-/// `***`, `___`, `* * *`: a thematic break or a list of nothing.
-fn is_rule(line: &str) -> bool {
-    line.chars().all(|c| matches!(c, '*' | '_' | ' '))
+/// The length of a code span that opens with so many backticks, if it is closed.
+fn code_span(text: &str, run: usize) -> Option<usize> {
+    let mut at = run;
+    while let Some(found) = text[at..].find('`') {
+        let start = at + found;
+        let length = text[start..].len() - text[start..].trim_start_matches('`').len();
+        if length == run {
+            return Some(start + length);
+        }
+        at = start + length;
+    }
+    None
 }
 
 /// Builds the tree from Markdown events.
@@ -96,13 +153,25 @@ struct Reader<'a> {
     refused: &'a mut Vec<String>,
     /// Unfinished elements, outermost first.
     stack: Vec<Vec<Inline>>,
-    /// Addresses of the open links; `None` for one that is refused.
-    links: Vec<Option<String>>,
+    /// What is to become of the open links.
+    links: Vec<Target>,
+    /// How many elements are open that are too deep to be built.
+    too_deep: usize,
+}
+
+/// What is to become of a link.
+enum Target {
+    /// It leads there.
+    Allowed(String),
+    /// It was never meant as one: `f[i](x)`.
+    AsTyped(String),
+    /// It may not lead where it does.
+    Refused,
 }
 
 impl<'a> Reader<'a> {
     fn new(refused: &'a mut Vec<String>) -> Self {
-        Self { refused, stack: vec![Vec::new()], links: Vec::new() }
+        Self { refused, stack: vec![Vec::new()], links: Vec::new(), too_deep: 0 }
     }
 
     fn read(mut self, markdown: &str) -> Vec<Inline> {
@@ -114,22 +183,20 @@ impl<'a> Reader<'a> {
 
     fn event(&mut self, event: Event) {
         match event {
+            Event::Start(Tag::Emphasis | Tag::Strong) if self.stack.len() > MAX_DEPTH => self.too_deep += 1,
+            Event::End(TagEnd::Emphasis | TagEnd::Strong) if self.too_deep > 0 => self.too_deep -= 1,
             Event::Start(Tag::Emphasis | Tag::Strong) => self.stack.push(Vec::new()),
-            Event::Start(Tag::Link { dest_url, .. }) => {
-                self.stack.push(Vec::new());
-                let allowed = is_allowed(&dest_url);
-                if !allowed {
-                    self.refused.push(dest_url.to_string());
-                }
-                self.links.push(allowed.then(|| dest_url.into_string()));
-            }
+            Event::Start(Tag::Link { dest_url, .. }) => self.open_link(&dest_url),
             Event::End(TagEnd::Emphasis) => self.close(Inline::Emph),
             Event::End(TagEnd::Strong) => self.close(Inline::Strong),
-            Event::End(TagEnd::Link) => match self.links.pop().flatten() {
-                Some(url) => self.close(|children| Inline::Link(url, children)),
-                None => {
+            Event::End(TagEnd::Link) => match self.links.pop() {
+                Some(Target::Allowed(url)) => self.close(|children| Inline::Link(url, children)),
+                other => {
                     let children = self.stack.pop().unwrap_or_default();
                     children.into_iter().for_each(|child| self.push(child));
+                    if let Some(Target::AsTyped(url)) = other {
+                        self.push_text(&format!("]({url})"));
+                    }
                 }
             },
             Event::Code(text) => self.push(Inline::Code(text.into_string())),
@@ -138,6 +205,23 @@ impl<'a> Reader<'a> {
             Event::HardBreak => self.push(Inline::Break),
             _ => {}
         }
+    }
+
+    fn open_link(&mut self, url: &str) {
+        let host = url.split(['/', '?', '#']).next().unwrap_or_default();
+        let target = if is_allowed(url) {
+            Target::Allowed(url.to_owned())
+        } else if url.contains(':') {
+            self.refused.push(url.to_owned());
+            Target::Refused
+        } else if host.contains('.') && !host.starts_with('.') && !host.ends_with('.') {
+            Target::Allowed(format!("https://{url}"))
+        } else {
+            self.push_text("[");
+            Target::AsTyped(url.to_owned())
+        };
+        self.links.push(target);
+        self.stack.push(Vec::new());
     }
 
     fn close(&mut self, wrap: impl FnOnce(Vec<Inline>) -> Inline) {
@@ -202,6 +286,14 @@ mod tests {
             "[note]",
             "[1]: a reference",
             "100 %",
+            "__init__.py",
+            "_private_ names",
+            "5*3*2",
+            "n*m*k*",
+            "f[i](x)",
+            "[text]()",
+            "a ` b &amp; c",
+            "a ` ![pic](x)",
             "~5 years",
         ] {
             as_typed(text);
@@ -225,7 +317,11 @@ mod tests {
             ]]
         );
         assert_eq!(parse("one\ntwo  \nthree").paragraphs, [vec![text("one two"), Inline::Break, text("three")]]);
-        assert_eq!(parse("one\n\ntwo").paragraphs.len(), 2);
+        assert_eq!(parse("one\n \n\t\ntwo").paragraphs, [vec![text("one")], vec![text("two")]]);
+        assert_eq!(
+            parse("`` <b> `` and `x\n- & y`").paragraphs,
+            [vec![Inline::Code("<b>".into()), text(" and "), Inline::Code("x - & y".into()),]]
+        );
     }
 
     #[test]

@@ -5,17 +5,42 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-/// A name taken apart for comparing: lower case, without accents.
+/// A name taken apart for comparing: words in lower case, without accents, titles and marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Parts {
-    given: Vec<String>,
-    family: String,
+struct Name {
+    /// The words in the order given name, family name.
+    words: Vec<String>,
+    /// How many of them are the family name, if a comma says so.
+    family: Option<usize>,
 }
+
+/// Words that belong to no name.
+const TITLES: &[&str] = &[
+    "dr",
+    "prof",
+    "professor",
+    "mr",
+    "mrs",
+    "ms",
+    "phd",
+    "md",
+    "msc",
+    "bsc",
+    "mba",
+    "dipl",
+    "ing",
+    "jr",
+    "sr",
+    "ii",
+    "iii",
+    "iv",
+    "esq",
+];
 
 /// The forms of the owner's name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Owner {
-    forms: Vec<Parts>,
+    forms: Vec<Name>,
 }
 
 /// How well a name fits the owner's.
@@ -25,6 +50,8 @@ enum Likeness {
     None,
     /// The same family name and initials that do not contradict.
     Compatible,
+    /// The same two words the other way round.
+    Reversed,
     /// The same name.
     Same,
 }
@@ -32,7 +59,7 @@ enum Likeness {
 impl Owner {
     /// An owner who is called by any of `names`.
     pub fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
-        Self { forms: names.into_iter().flat_map(Parts::orders).collect() }
+        Self { forms: names.into_iter().map(Name::new).collect() }
     }
 
     /// Which of the authors is the owner: the one with the same name, else the only one whose name is compatible.
@@ -42,68 +69,73 @@ impl Owner {
             let mut found = (0..authors.len()).filter(|index| likeness[*index] == wanted);
             found.next().filter(|_| found.next().is_none())
         };
-        match likeness.contains(&Likeness::Same) {
-            true => only(Likeness::Same),
-            false => only(Likeness::Compatible),
-        }
+        let best = likeness.iter().copied().max().filter(|best| *best > Likeness::None);
+        best.and_then(only)
     }
 
     fn likeness(&self, name: &str) -> Likeness {
-        let name = Parts::new(name);
+        let name = Name::new(name);
         self.forms.iter().map(|form| form.likeness(&name)).max().unwrap_or(Likeness::None)
     }
 }
 
-impl Parts {
-    /// Takes `Given Family` or `Family, Given` apart.
+impl Name {
+    /// Takes `Given Family` or `Family, Given` apart; a title or suffix behind a comma does not count.
     fn new(name: &str) -> Self {
-        let name = fold(name);
-        let words =
-            |text: &str| text.split([' ', '.', '-']).filter(|word| !word.is_empty()).map(str::to_owned).collect();
-        match name.split_once(',') {
-            Some((family, given)) => Self { given: words(given), family: family.trim().to_owned() },
-            None => match name.rsplit_once(' ') {
-                Some((given, family)) => Self { given: words(given), family: family.to_owned() },
-                None => Self { given: Vec::new(), family: name },
-            },
+        let folded = fold(name);
+        let words = |part: &str| -> Vec<String> {
+            let words = part.split([' ', '.', '-']).filter(|word| !word.is_empty() && !TITLES.contains(word));
+            words.map(str::to_owned).collect()
+        };
+        let parts: Vec<_> = folded.split(',').map(words).filter(|part| !part.is_empty()).collect();
+        match parts.as_slice() {
+            [family, given, ..] => Self { words: [given.as_slice(), family].concat(), family: Some(family.len()) },
+            [words] => Self { words: words.clone(), family: None },
+            [] => Self { words: Vec::new(), family: None },
         }
     }
 
-    /// An owner's name of two words may also be printed family name first.
-    fn orders(name: &str) -> Vec<Self> {
-        let mut orders = vec![Self::new(name)];
-        if let [first, second] = name.split_whitespace().collect::<Vec<_>>()[..]
-            && !name.contains(',')
-        {
-            orders.push(Self::new(&format!("{second} {first}")));
-        }
-        orders
+    /// Given and family name, in every way the words can be parted: family names may have several.
+    fn splits(&self) -> impl Iterator<Item = (&[String], &[String])> {
+        let count = self.words.len();
+        let sizes = self.family.map_or(1..=count.saturating_sub(1), |size| size..=size);
+        sizes.map(move |size| self.words.split_at(count - size))
     }
 
     fn likeness(&self, other: &Self) -> Likeness {
-        if self.family != other.family {
+        let is_reversed = self.words.len() == 2 && other.family.is_none() && self.words.iter().rev().eq(&other.words);
+        if self.words.is_empty() {
             return Likeness::None;
         }
-        if self.given == other.given {
+        if self.words == other.words {
             return Likeness::Same;
         }
-        let compatible = |(a, b): (&String, &String)| {
-            let short = a.chars().count() == 1 || b.chars().count() == 1;
-            a == b || (short && a.chars().next() == b.chars().next())
-        };
-        let both = !self.given.is_empty() && !other.given.is_empty();
-        match both && self.given.iter().zip(&other.given).all(compatible) {
-            true => Likeness::Compatible,
-            false => Likeness::None,
+        if is_reversed {
+            return Likeness::Reversed;
         }
+        let is_compatible = self.splits().any(|(given, family)| {
+            let mut others = other.splits();
+            others.any(|(other_given, other_family)| family == other_family && initials_agree(given, other_given))
+        });
+        if is_compatible { Likeness::Compatible } else { Likeness::None }
     }
 }
 
-/// Lower case, without accents, without the marks that papers put behind names.
+/// Whether given names do not contradict: each word is the same or the initial of the other, and one may have more words.
+fn initials_agree(a: &[String], b: &[String]) -> bool {
+    let agree = |(a, b): (&String, &String)| {
+        let is_initial = a.chars().count() == 1 || b.chars().count() == 1;
+        a == b || (is_initial && a.chars().next() == b.chars().next())
+    };
+    !a.is_empty() && !b.is_empty() && a.iter().zip(b).all(agree)
+}
+
+/// Lower case, without accents, without the marks and numbers that papers put behind names.
 fn fold(name: &str) -> String {
     let is_mark = |c: char| "*∗†‡§¶‖&^#⁎".contains(c) || c.is_ascii_digit() || ('\u{300}'..='\u{36f}').contains(&c);
     let letters: String = name.nfkd().filter(|c| !is_mark(*c)).collect();
-    letters.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+    let letters = letters.to_lowercase().replace(['’', '‘', 'ʼ', '`'], "'");
+    letters.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -136,5 +168,23 @@ mod tests {
         assert_eq!(Owner::new(["Ada K. Byron"]).among(&["Ada Byron", "A. Other"]), Some(0));
         assert_eq!(Owner::new(["马凌霄"]).among(&["王雷", "马凌霄"]), Some(1));
         assert_eq!(Owner::new(["Jean-Luc Picard"]).among(&["J.-L. Picard"]), Some(0));
+        assert_eq!(Owner::new(["Sarah O'Neil"]).among(&["Sarah O’Neil"]), Some(0));
+    }
+
+    #[test]
+    fn titles_suffixes_and_family_names_of_several_words() {
+        for (owner, authors, expected) in [
+            ("Dr. Robert Smith", &["Robert Smith", "D. Smith"][..], Some(0)),
+            ("Robert Smith, PhD", &["Robert Smith"], Some(0)),
+            ("Robert Smith Jr.", &["Smith, Robert"], Some(0)),
+            ("Jan van der Berg", &["van der Berg, Jan"], Some(0)),
+            ("Gabriel García Márquez", &["García Márquez, G."], Some(0)),
+            ("James Thomas", &["T. James", "A. Miller"], None),
+            ("James Thomas", &["Thomas James", "A. Miller"], Some(0)),
+            ("James Thomas", &["Thomas James", "James Thomas"], Some(1)),
+            ("Ada Byron", &["Ada Byron1,2"], Some(0)),
+        ] {
+            assert_eq!(Owner::new([owner]).among(authors), expected, "{owner} among {authors:?}");
+        }
     }
 }

@@ -109,8 +109,11 @@ fn variants(fields: &mut Fields) -> Vec<Variant> {
     let declared = map
         .iter()
         .filter_map(|(name, node)| Variant::read(name, node, &format!("{path}.{}", name.value), fields.sink()));
-    let declared = declared.collect();
-    inherit(declared, fields.sink())
+    let declared: Vec<_> = declared.collect();
+    match declared.is_empty() {
+        true => Variant::built_in(),
+        false => inherit(declared, fields.sink()),
+    }
 }
 
 pub(super) fn open_map<'a>(node: &'a Node, path: &str, sink: &mut Sink) -> Option<&'a crate::syntax::Map> {

@@ -118,16 +118,28 @@ fn form(lang: Option<String>, node: &Node, path: &str, sink: &mut Sink) -> Optio
     (!parsed.paragraphs.is_empty()).then_some(Form { lang, paragraphs: parsed.paragraphs })
 }
 
-/// Composes characters (NFC) and drops control characters other than line breaks and tabs.
+/// Composes characters (NFC). Every kind of line end becomes one; other control characters become spaces.
 pub(super) fn clean(text: &str) -> String {
-    text.replace("\r\n", "\n").nfc().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect()
+    let tidy = |character: char| match character {
+        '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => '\n',
+        '\n' | '\t' => character,
+        control if control.is_control() => ' ',
+        other => other,
+    };
+    text.replace("\r\n", "\n").nfc().map(tidy).collect()
 }
 
-/// Whether a key looks like a language code: `en`, `zh`, `pt-BR`, `zh-Hant`.
+/// The two-letter codes of ISO 639.
+const LANGUAGES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv \
+    dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu \
+    ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne \
+    ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv \
+    sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
+
+/// Whether a key is a language code: `en`, `zh`, `pt-BR`, `zh-Hant`.
 pub(super) fn is_language(key: &str) -> bool {
     let mut parts = key.split(['-', '_']);
     let primary = parts.next().unwrap_or_default();
-    (2..=3).contains(&primary.len())
-        && primary.bytes().all(|byte| byte.is_ascii_lowercase())
+    LANGUAGES.split_ascii_whitespace().any(|code| code == primary)
         && parts.all(|part| (2..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }

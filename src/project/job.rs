@@ -1,5 +1,6 @@
 //! One job: a variant of a CV, set and exported.
 
+use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use unicode_normalization::UnicodeNormalization;
@@ -66,6 +67,10 @@ pub fn build(
     let press = Press::new(&plan, world, sources);
     let Printed { pages, fit, mut warnings, compiles, compiling } =
         press.print(&select(&input.cv, variant), &variant.name.value)?;
+    let lost = lost_text(&pages, input);
+    if !lost.is_empty() {
+        return Err(lost);
+    }
     warnings.extend(missing_characters(&pages, input));
     let choosing = started.elapsed().saturating_sub(compiling);
     let ident = format!("recto/{}/{}/{}/{}", input.stem, variant.name.value, plan.layout.name, plan.lang);
@@ -79,21 +84,40 @@ pub fn build(
 fn missing_characters(pages: &Pages, input: &Input) -> Vec<Diagnostic> {
     let mut warnings = Vec::new();
     for missing in pages.missing_characters() {
-        let message = |place: &str| {
-            format!("no font has the character `{missing}` (U+{:04X}){place}: a box is printed", u32::from(missing))
-        };
-        let hint = || "add a folder with a font that has it: `--font-path FOLDER`".to_owned();
-        let found = warnings.len();
-        input.node.walk(&mut |path, node| {
-            let text = node.value.scalar().unwrap_or_default();
-            if text.nfc().any(|character| character == missing) {
-                let warning = Diagnostic::warning("missing-glyph", message(&format!(" in `{path}`")));
-                warnings.push(warning.at(node.span).in_field(path).hint(hint()));
-            }
-        });
-        if warnings.len() == found {
-            warnings.push(Diagnostic::warning("missing-glyph", message("")).hint(hint()));
-        }
+        let codes = missing.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect::<Vec<_>>().join(" ");
+        let hint = "add a folder with a font that has it: `--font-path FOLDER`".to_owned();
+        let message = format!("no font has the character `{missing}` ({codes})");
+        warnings.extend(at_fields(input, &missing, |place| {
+            Diagnostic::warning("missing-glyph", format!("{message}{place}: a box is printed")).hint(hint.clone())
+        }));
     }
     warnings
+}
+
+/// An error for each piece of text that would be set beyond the edge of the paper.
+fn lost_text(pages: &Pages, input: &Input) -> Vec<Diagnostic> {
+    let start = |text: &String| text.trim().chars().take(40).collect::<String>();
+    let lost: BTreeSet<_> = pages.lost_text().iter().map(start).filter(|text| !text.is_empty()).collect();
+    let found = lost.iter().flat_map(|text| {
+        at_fields(input, text, |place| {
+            Diagnostic::error("lost-text", format!("`{text}…`{place} does not fit on the paper"))
+                .hint("break it into shorter words or entries".to_owned())
+        })
+    });
+    found.collect()
+}
+
+/// A diagnostic for each field that holds a text; one without a place if none does.
+fn at_fields(input: &Input, wanted: &str, say: impl Fn(&str) -> Diagnostic) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    input.node.walk(&mut |path, node| {
+        let text: String = node.value.scalar().unwrap_or_default().nfc().collect();
+        if text.contains(wanted) {
+            found.push(say(&format!(" in `{path}`")).at(node.span).in_field(path));
+        }
+    });
+    if found.is_empty() {
+        found.push(say(""));
+    }
+    found
 }

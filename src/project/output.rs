@@ -42,22 +42,39 @@ impl Pattern {
     /// The path for one output.
     pub fn path(&self, stem: &str, variant: &str, layout: &str, lang: &str) -> PathBuf {
         let values = [stem, variant, layout, lang];
-        let mut path = self.0.clone();
-        for (placeholder, value) in PLACEHOLDERS.iter().zip(values) {
-            path = path.replace(&format!("{{{placeholder}}}"), &value.replace(['/', '\\'], "-"));
+        let mut path = String::new();
+        let mut rest = self.0.as_str();
+        while let Some((before, inner)) = rest.split_once('{') {
+            let (name, behind) = inner.split_once('}').unwrap_or((inner, ""));
+            let value = PLACEHOLDERS.iter().position(|known| *known == name).map_or("", |index| values[index]);
+            path.push_str(before);
+            path.push_str(&value.replace(['/', '\\'], "-"));
+            rest = behind;
         }
+        path.push_str(rest);
         PathBuf::from(path)
     }
 }
 
 /// Writes a file in one step: whoever reads it sees the old or the new content, never half of it.
 ///
-/// Folders on the way are made.
+/// Folders on the way are made, links are followed, an old file keeps its permissions. What is no file, such as a pipe,
+/// is written to as it is.
 ///
 /// # Errors
 /// Whatever the disk says; an old file is then still there.
 pub fn write(path: &Path, content: &[u8]) -> io::Result<()> {
-    beside(path, content)?.persist(path)?;
+    let Ok(old) = std::fs::metadata(path) else {
+        beside(path, content)?.persist(path)?;
+        return Ok(());
+    };
+    if !old.is_file() {
+        return std::fs::OpenOptions::new().write(true).open(path)?.write_all(content);
+    }
+    let path = std::fs::canonicalize(path)?;
+    let file = beside(&path, content)?;
+    file.as_file().set_permissions(old.permissions())?;
+    file.persist(path)?;
     Ok(())
 }
 
@@ -119,6 +136,8 @@ mod tests {
         assert_eq!(path(None), Ok("ada-full.pdf".into()));
         assert_eq!(path(Some("out/")), Ok("out/ada-full.pdf".into()));
         assert_eq!(path(Some("{lang}/{layout}/{stem}.pdf")), Ok("en/scholar/ada.pdf".into()));
+        let odd = Pattern::new(None).map(|pattern| pattern.path("{lang}", "full", "scholar", "en"));
+        assert_eq!(odd, Ok("{lang}-full.pdf".into()));
         assert_eq!(path(Some("{name}.pdf")), Err(PatternFault::Unknown("name".into())));
         assert_eq!(path(Some("a}.pdf")), Err(PatternFault::Unbalanced));
     }

@@ -1,5 +1,7 @@
 //! recto's own dialect: JSON Resume 1.x and what recto adds to it.
 
+use std::collections::BTreeSet;
+
 use crate::diag::{Diagnostic, Sink, near_hint};
 use crate::document::Day;
 use crate::model::{Basics, Choice, Cv, FREE, Fields, Names, SECTION_KINDS, Section, Settings, Text, unknown_variant};
@@ -93,9 +95,52 @@ fn check_names(cv: &Cv, sink: &mut Sink) {
         variant.only.iter().chain(&variant.except).for_each(&mut check);
         variant.limit.iter().chain(&variant.minimum).for_each(|(key, _)| check(key));
     }
+    check_twice(cv, sink);
+    check_tags(cv, sink);
     for item in cv.sections.iter().flat_map(|section| &section.items) {
         check_variants(&item.choice, cv, sink);
         item.highlights.iter().for_each(|highlight| check_variants(&highlight.choice, cv, sink));
+    }
+}
+
+/// Sections that go by one name, and sections that are named twice: one of them would be lost or doubled.
+fn check_twice(cv: &Cv, sink: &mut Sink) {
+    let own: Vec<_> = cv.sections.iter().filter(|section| section.title.is_some()).collect();
+    for (index, section) in own.iter().enumerate() {
+        let taken = own[..index].iter().any(|other| other.key == section.key)
+            || SECTION_KINDS.iter().any(|kind| kind.key() == section.key);
+        if taken {
+            let message = format!("another section is called `{}` as well", section.key);
+            let fault = Diagnostic::error("duplicate-section", message).at(section.span);
+            sink.push(fault.hint("give it an `id` of its own".to_owned()));
+        }
+    }
+    let lists = cv.settings.variants.iter().flat_map(|variant| &variant.sections).chain([&cv.settings.sections]);
+    for list in lists {
+        for (index, choice) in list.iter().enumerate() {
+            if list[..index].iter().any(|other| other.key.value == choice.key.value) {
+                let message = format!("the section `{}` is named twice", choice.key.value);
+                sink.push(Diagnostic::error("duplicate-section", message).at(choice.key.span));
+            }
+        }
+    }
+}
+
+/// A tag that nothing has is a slip: it would take away everything that has tags.
+fn check_tags(cv: &Cv, sink: &mut Sink) {
+    let items = cv.sections.iter().flat_map(|section| &section.items);
+    let choices = items.flat_map(|item| {
+        std::iter::once(&item.choice).chain(item.highlights.iter().map(|highlight| &highlight.choice))
+    });
+    let tags: BTreeSet<&str> = choices.flat_map(|choice| choice.tags.iter().map(|tag| tag.value.as_str())).collect();
+    for tag in cv.settings.variants.iter().flat_map(|variant| variant.tags.iter().chain(&variant.except_tags)) {
+        if !tags.contains(tag.value.as_str()) {
+            sink.push(
+                Diagnostic::error("unknown-tag", format!("nothing has the tag `{}`", tag.value))
+                    .at(tag.span)
+                    .hint(near_hint(&tag.value, tags.iter().copied())),
+            );
+        }
     }
 }
 

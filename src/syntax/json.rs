@@ -61,7 +61,7 @@ fn node(value: ast::Value, file: FileId, depth: usize, sink: &mut Sink) -> Optio
     }
     let value = match value {
         ast::Value::NullKeyword(_) => Value::Null,
-        ast::Value::BooleanLit(literal) => Value::Bool(literal.value),
+        ast::Value::BooleanLit(literal) => Value::Bool(literal.value, literal.value.to_string()),
         ast::Value::NumberLit(literal) => Value::Number(literal.value.to_owned()),
         ast::Value::StringLit(literal) => Value::Text(literal.value.into_owned()),
         ast::Value::Array(array) => {

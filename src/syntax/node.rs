@@ -15,8 +15,8 @@ pub type Key = Spanned<String>;
 pub enum Value {
     /// `null`, `~` or nothing at all.
     Null,
-    /// `true` or `false`.
-    Bool(bool),
+    /// `true` or `false`, and how it was typed.
+    Bool(bool, String),
     /// A number, as it was typed.
     Number(String),
     /// A string, or a TOML date.
@@ -59,7 +59,7 @@ impl Value {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Null => "nothing",
-            Self::Bool(_) => "true or false",
+            Self::Bool(..) => "true or false",
             Self::Number(_) => "a number",
             Self::Text(_) => "a text",
             Self::List(_) => "a list",
@@ -70,8 +70,7 @@ impl Value {
     /// The text of a single value, as it was typed; `None` for lists, maps and nothing.
     pub fn scalar(&self) -> Option<Cow<'_, str>> {
         match self {
-            Self::Bool(value) => Some(if *value { "true" } else { "false" }.into()),
-            Self::Number(text) | Self::Text(text) => Some(text.into()),
+            Self::Bool(_, text) | Self::Number(text) | Self::Text(text) => Some(text.into()),
             Self::Null | Self::List(_) | Self::Map(_) => None,
         }
     }

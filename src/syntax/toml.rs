@@ -30,15 +30,15 @@ impl Syntax for Toml {
             return None;
         }
         let span = Span::new(file, table.span());
-        map(table.into_inner(), file, 0, sink).map(|map| Node::new(Value::Map(map), span))
+        map(table.into_inner(), file, source.text(), 0, sink).map(|map| Node::new(Value::Map(map), span))
     }
 }
 
-fn map(table: DeTable, file: FileId, depth: usize, sink: &mut Sink) -> Option<Map> {
+fn map(table: DeTable, file: FileId, text: &str, depth: usize, sink: &mut Sink) -> Option<Map> {
     let mut map = Map::default();
     for (key, value) in table {
         let key = Key::new(key.get_ref().to_string(), Span::new(file, key.span()));
-        let value = node(value, file, depth + 1, sink)?;
+        let value = node(value, file, text, depth + 1, sink)?;
         if let Err(key) = map.insert(key, value) {
             sink.push(duplicate_key(&key));
         }
@@ -46,24 +46,23 @@ fn map(table: DeTable, file: FileId, depth: usize, sink: &mut Sink) -> Option<Ma
     Some(map)
 }
 
-fn node(value: toml::Spanned<DeValue>, file: FileId, depth: usize, sink: &mut Sink) -> Option<Node> {
+fn node(value: toml::Spanned<DeValue>, file: FileId, text: &str, depth: usize, sink: &mut Sink) -> Option<Node> {
     let span = Span::new(file, value.span());
     if depth > MAX_DEPTH {
         sink.push(too_deep(span));
         return None;
     }
     let value = match value.into_inner() {
-        DeValue::String(text) => Value::Text(text.into_owned()),
-        DeValue::Integer(number) => Value::Number(number.as_str().to_owned()),
-        DeValue::Float(number) => Value::Number(number.as_str().to_owned()),
-        DeValue::Boolean(value) => Value::Bool(value),
+        DeValue::String(string) => Value::Text(string.into_owned()),
+        DeValue::Integer(_) | DeValue::Float(_) => Value::Number(text[span.range()].to_owned()),
+        DeValue::Boolean(value) => Value::Bool(value, value.to_string()),
         // A date is kept as it was typed; the model reads its precision from the text.
         DeValue::Datetime(date) => Value::Text(date.to_string()),
         DeValue::Array(items) => {
-            let items = items.into_iter().map(|item| node(item, file, depth + 1, sink));
+            let items = items.into_iter().map(|item| node(item, file, text, depth + 1, sink));
             Value::List(items.collect::<Option<_>>()?)
         }
-        DeValue::Table(table) => Value::Map(map(table, file, depth, sink)?),
+        DeValue::Table(table) => Value::Map(map(table, file, text, depth, sink)?),
     };
     Some(Node::new(value, span))
 }

@@ -12,7 +12,7 @@ pub fn tests() -> Vec<Trial> {
         one_bad_cv_does_not_stop_the_others, options_are_checked, an_unknown_layout_names_the_choices,
         a_font_that_is_not_there_is_an_error, a_missing_glyph_names_its_field, pins_that_cannot_fit_say_by_how_much,
         dates_come_from_the_environment, a_folder_without_fonts_is_refused, languages_are_picked, not_a_text_file,
-        fonts_of_a_folder_are_used,
+        fonts_of_a_folder_are_used, a_cv_is_never_overwritten, strict_writes_all_or_nothing, links_are_followed,
     ]
 }
 
@@ -294,4 +294,30 @@ fn fonts_of_a_folder_are_used() {
 
 fn contains(bytes: &[u8], part: &[u8]) -> bool {
     bytes.windows(part.len()).any(|window| window == part)
+}
+
+fn a_cv_is_never_overwritten() {
+    let run = Run::new(&["build", "ada.yaml", "--variant", "full", "-o", "ada.yaml"]).file("ada.yaml", SHORT).go();
+    assert_snapshot!(run.report, @"
+    exit code 2
+    error: `ada.yaml` is a CV and is not overwritten; choose another name with `-o`
+    ");
+    assert_eq!(run.read("ada.yaml"), SHORT.as_bytes());
+}
+
+fn strict_writes_all_or_nothing() {
+    let cv = "basics: { name: Ada Byron, label: { de: Gräfin } }\nrecto: { variants: { a: { lang: de }, b: { lang: en } } }\n";
+    let run = Run::new(&["build", "ada.yaml", "--strict"]).file("ada.yaml", cv).go();
+    assert!(run.report.starts_with("exit code 1"), "{}", run.report);
+    assert_eq!(run.files(), "ada.yaml");
+}
+
+#[cfg(unix)]
+fn links_are_followed() {
+    let run = Run::new(&["build", "ada.yaml", "--variant", "full", "-o", "link.pdf"]).file("ada.yaml", SHORT);
+    let run = run.file("target.pdf", "old");
+    std::os::unix::fs::symlink("target.pdf", run.folder.path().join("link.pdf")).expect("links can be made");
+    let run = run.go();
+    assert!(run.path("link.pdf").is_symlink());
+    assert!(run.read("target.pdf").starts_with(b"%PDF"));
 }

@@ -64,7 +64,7 @@ pub struct BuildArgs {
     #[arg(long, value_name = "SYNTAX", default_value = "yaml")]
     pub syntax: SyntaxArg,
 
-    /// Treat warnings as errors: write nothing for a CV that has any.
+    /// Treat warnings and advice as errors: write nothing for a CV that has any.
     #[arg(long)]
     pub strict: bool,
 

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use super::SectionKind;
 use crate::document::{Detail, Entry, Inline, Role, Shape};
-use crate::model::author::{Author, authors, is_long};
+use crate::model::author::{Author, authors, is_long, owner};
 use crate::model::fields::{Fields, Names, choice};
 use crate::model::item::Body;
+use crate::model::locale::Statuses;
 use crate::model::lower::{Setting, line};
 use crate::model::text::Text;
 use crate::model::venue::Venue;
@@ -91,11 +92,12 @@ impl Body for Paper {
         }
         add(Role::Authors, authors(&self.authors, setting));
         for (index, venue) in self.venues.iter().enumerate() {
-            let status = if index == 0 { self.status_words(setting) } else { None };
+            let status = if index == 0 { self.status_words(&setting.locale.status) } else { None };
             add(Role::Venue, Some(venue.line(status, setting)));
         }
         if self.venues.is_empty() {
-            add(Role::Venue, self.status_words(setting).map(|words| vec![Inline::text(words)]));
+            let words = self.status_words(&setting.locale.status_alone);
+            add(Role::Venue, words.map(|words| vec![Inline::text(words)]));
         }
         add(Role::Note, line(&self.note, setting));
         Entry { shape: Shape::Cited, title: line(&self.name, setting), details, ..Entry::default() }
@@ -107,8 +109,7 @@ impl Body for Paper {
 
     /// A prize counts most, then being the first author, then being the second.
     fn merit(&self, setting: &Setting) -> u32 {
-        let names: Vec<_> = self.authors.iter().map(Author::name).collect();
-        let place = match setting.owner.among(&names) {
+        let place = match owner(&self.authors, setting) {
             Some(0) => 12,
             Some(1) => 4,
             _ => 0,
@@ -118,8 +119,7 @@ impl Body for Paper {
 }
 
 impl Paper {
-    fn status_words<'a>(&self, setting: &'a Setting) -> Option<&'a str> {
-        let words = &setting.locale.status;
+    fn status_words<'a>(&self, words: &'a Statuses) -> Option<&'a str> {
         match self.status {
             Status::Published => None,
             Status::Accepted => Some(&words.accepted),

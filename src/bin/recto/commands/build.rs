@@ -99,6 +99,7 @@ impl<'a> Builder<'a> {
             Err(message) => return terminal.refuse(message, None),
         };
         let mut status = Status::Fine;
+        let mut finished = Vec::new();
         for (variant, path) in jobs {
             let built = project::build(&input, variant, &self.overrides, &self.layouts, &mut self.world, &mut sources);
             let (found, built) = match built {
@@ -110,12 +111,19 @@ impl<'a> Builder<'a> {
             let new: Sink = found.iter().filter(|diagnostic| !known.contains(diagnostic)).cloned().collect();
             self.report(&new, &sources, terminal);
             sink.extend(found.iter().cloned());
-            status = status.max(match built.filter(|_| !self.fails(&found.into_iter().collect())) {
-                Some(built) => write(path, &built, terminal),
-                None => Status::Problems,
-            });
+            match built.filter(|_| !self.fails(&found.into_iter().collect())) {
+                // Under `--strict` it is not known yet whether anything may be written.
+                Some(built) if self.args.strict => finished.push((path, built)),
+                Some(built) => status = status.max(write(path, &built, terminal)),
+                None => status = status.max(Status::Problems),
+            }
         }
-        status
+        match status {
+            Status::Fine => {
+                finished.into_iter().map(|(path, built)| write(path, &built, terminal)).max().unwrap_or(status)
+            }
+            _ => status,
+        }
     }
 
     /// Where each variant goes; `None` for standard output.
@@ -135,6 +143,15 @@ impl<'a> Builder<'a> {
             };
             let (layout, lang) = self.overrides.layout_and_lang(input, variant);
             let path = pattern.path(&input.stem, &variant.name.value, layout, lang);
+            let is_input = |cv: &PathBuf| {
+                std::fs::canonicalize(cv).is_ok_and(|cv| std::fs::canonicalize(&path).is_ok_and(|p| p == cv))
+            };
+            if self.args.cvs.iter().any(is_input) {
+                return Err(format!(
+                    "`{}` is a CV and is not overwritten; choose another name with `-o`",
+                    path.display()
+                ));
+            }
             if self.taken.contains(&path) {
                 let shown = path.display();
                 return Err(format!(
@@ -158,7 +175,9 @@ impl<'a> Builder<'a> {
                 unknown(&format!("variant of `{}`", input.stem), name, names)
             })
         };
-        self.args.variant.iter().map(find).collect()
+        let mut names = self.args.variant.clone();
+        names.dedup();
+        names.iter().map(find).collect()
     }
 
     fn syntax(&self, path: &Path) -> Option<&'static dyn Syntax> {

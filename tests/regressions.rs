@@ -1,0 +1,141 @@
+//! What once broke, named for it: a CV in, the text of its pages out.
+
+use std::sync::{Arc, LazyLock};
+
+use libtest_mimic::Trial;
+use recto::diag::Sink;
+use recto::layout::Layouts;
+use recto::project::{Built, Input, Overrides, build};
+use recto::source::Sources;
+use recto::syntax;
+use recto::world::{Fonts, World};
+
+static FONTS: LazyLock<Arc<Fonts>> = LazyLock::new(|| Arc::new(Fonts::bundled()));
+
+pub fn tests() -> Vec<Trial> {
+    crate::cases![
+        regressions: an_entry_higher_than_a_page_was_cut_off, pinned_entries_higher_than_the_pages_were_cut_off,
+        fields_of_labelled_entries_were_not_set, ungrouped_entries_stood_under_a_strange_subheading,
+        a_variants_limit_lost_to_the_blocks, counts_took_in_what_is_for_other_variants, blank_lines_glued_paragraphs,
+        control_characters_joined_words, booleans_and_numbers_were_respelled, an_accepted_paper_dangled,
+        long_words_ran_off_the_page, an_address_without_a_title_was_lost, times_of_day_made_dates_words,
+    ]
+}
+
+fn an_entry_higher_than_a_page_was_cut_off() {
+    let bullet = |start: usize| (start..start + 90).map(|word| format!("w{word}")).collect::<Vec<_>>().join(" ");
+    let bullets = (0..7).map(|index| format!("      - {}\n", bullet(index * 90))).collect::<String>();
+    for field in ["highlights:\n".to_owned() + &bullets, format!("summary: {}\n", bullet(0) + &bullet(2000).repeat(20))]
+    {
+        let text = page(&format!("basics: {{ name: X }}\nwork:\n  - name: A\n    {field}"), "full");
+        assert!(text.contains("w89"), "{text}");
+        assert!(!field.contains("w629") || (0..630).all(|word| text.contains(&format!("w{word}"))), "{text}");
+    }
+}
+
+fn pinned_entries_higher_than_the_pages_were_cut_off() {
+    let words = (0..120).map(|word| format!("word{word}")).collect::<Vec<_>>().join(" ");
+    let bullets = format!("      - {{ text: {words}, keep: true }}\n").repeat(9);
+    let cv = format!(
+        "basics: {{ name: X }}\nwork:\n  - name: A\n    highlights:\n{bullets}recto: {{ variants: {{ two: {{ pages: 2 }} }} }}\n"
+    );
+    let (input, mut sources) = read(&cv);
+    match print(&input, "two", &mut sources) {
+        Ok(built) => assert_eq!(built.text.matches("word119").count(), 9),
+        Err(ids) => assert_eq!(ids, ["does-not-fit"]),
+    }
+}
+
+fn fields_of_labelled_entries_were_not_set() {
+    let cv = "basics: { name: X }\nskills:\n  - { name: S, keywords: [k], summary: SUM, location: LOC, date: 2020, highlights: [HIGH] }\nlanguages: [{ language: L, keywords: [KEY] }]\npublications: [{ name: P, location: PLACE }]\n";
+    let text = page(cv, "full");
+    for word in ["SUM", "LOC", "2020", "HIGH", "KEY", "PLACE"] {
+        assert!(text.contains(word), "{word} is not in {text}");
+    }
+}
+
+fn ungrouped_entries_stood_under_a_strange_subheading() {
+    let cv = "basics: { name: X }\nawards:\n  - { title: A1, group: G }\n  - { title: A2 }\n  - { title: A3, group: H }\n  - { title: A4, group: G }\n";
+    assert_eq!(words(&page(cv, "full")), "X Awards A2 G A1 A4 H A3");
+}
+
+fn a_variants_limit_lost_to_the_blocks() {
+    let cv = "basics: { name: X }\nwork: [{ name: J1 }, { name: J2 }, { name: J3 }]\nrecto:\n  sections: [{ work: { limit: 1 } }]\n  variants: { v: { limit: { work: 3 } }, w: {} }\n";
+    assert!(page(cv, "v").contains("J3"));
+    assert!(!page(cv, "w").contains("J2"));
+}
+
+fn counts_took_in_what_is_for_other_variants() {
+    let cv = "basics: { name: X }\npublications: [{ name: P1, only: [a] }, { name: P2, only: [b] }, { name: P3 }]\nrecto: { variants: { a: {}, b: {} } }\n";
+    assert!(!page(cv, "a").contains("of"), "{}", page(cv, "a"));
+}
+
+fn blank_lines_glued_paragraphs() {
+    let text = page("basics:\n  name: X\n  summary: \"one\\n \\ntwo\"\n", "full");
+    assert_eq!(words(&text), "X one two");
+}
+
+fn control_characters_joined_words() {
+    let text = page("basics:\n  name: X\n  summary: \"ab\\rcd ef\\x0Cgh\"\n", "full");
+    assert_eq!(words(&text), "X ab cd ef gh");
+}
+
+fn booleans_and_numbers_were_respelled() {
+    assert!(page("basics: { name: X, label: True }\n", "full").contains("True"));
+    let (input, mut sources) = read_as("toml", "[basics]\nname = 0xFF\nlabel = 1_000\n");
+    assert_eq!(words(&print(&input, "full", &mut sources).expect("it builds").text), "0xFF 1_000");
+}
+
+fn an_accepted_paper_dangled() {
+    let text = page("basics: { name: X }\npublications: [{ name: P, status: accepted }]\n", "full");
+    assert!(text.contains("Accepted") && !text.contains("by"), "{text}");
+}
+
+fn long_words_ran_off_the_page() {
+    let url = format!("https://example.org/{}", "longpath".repeat(20));
+    let cv = format!("basics: {{ name: X, url: {url} }}\nwork: [{{ name: N, highlights: [{url}] }}]\n");
+    let text = page(&cv, "full").replace('\n', "");
+    assert_eq!(text.matches(&"longpath".repeat(20)).count(), 2, "{text}");
+}
+
+fn an_address_without_a_title_was_lost() {
+    assert!(page("basics: { name: X }\nwork: [{ url: https://example.org/a }]\n", "full").contains("example.org/a"));
+}
+
+fn times_of_day_made_dates_words() {
+    let text = page("basics: { name: X }\nawards: [{ title: T, date: '2024-03-09T00:00:00Z' }]\n", "full");
+    assert!(text.contains("9 Mar. 2024"), "{text}");
+}
+
+/// The words of a page, without leaders.
+fn words(text: &str) -> String {
+    text.split_whitespace().filter(|word| *word != ".").collect::<Vec<_>>().join(" ")
+}
+
+fn page(cv: &str, variant: &str) -> String {
+    let (input, mut sources) = read(cv);
+    print(&input, variant, &mut sources).unwrap_or_else(|ids| panic!("{ids:?}")).text
+}
+
+fn read(cv: &str) -> (Input, Sources) {
+    read_as("yaml", cv)
+}
+
+fn read_as(syntax: &str, cv: &str) -> (Input, Sources) {
+    let mut sources = Sources::new();
+    let mut sink = Sink::new();
+    let file = sources.add("cv", cv);
+    let syntax = syntax::by_name(syntax).expect("it is known");
+    let input = Input::read("cv", file, syntax, &sources, &mut sink);
+    assert!(!sink.has_errors(), "{sink:?}");
+    (input.expect("it is a CV"), sources)
+}
+
+/// Builds a variant, or returns the ids of what stands in the way.
+fn print(input: &Input, variant: &str, sources: &mut Sources) -> Result<Built, Vec<&'static str>> {
+    let layouts = Layouts::built_in();
+    let mut world = World::new(FONTS.clone(), layouts.clone());
+    let variant = input.cv.settings.variant(variant).expect("it is declared");
+    build(input, variant, &Overrides::default(), &layouts, &mut world, sources)
+        .map_err(|found| found.iter().map(|diagnostic| diagnostic.id).collect())
+}
