@@ -6,7 +6,7 @@ use super::inventory::{Entry, Inventory, Unit};
 use crate::compile::Mark;
 
 /// Shorter wordings cost as much as leaving out something of this worth, so that they are used where they make room…
-const SHORT_COSTS: f64 = 20.0;
+const SHORT_COSTS: f64 = 5.0;
 
 /// … but never more than this part of the value.
 const SHORT_COSTS_AT_MOST: f64 = 0.2;

@@ -247,7 +247,7 @@ struct Choice {
 
 impl Choices {
     fn new(entry: &Choosable, capacity: usize) -> Self {
-        let most: usize = entry.bullets.iter().map(|bullet| highest(bullet)).sum();
+        let most: usize = entry.bullets.iter().map(highest).sum();
         let room = most.min(capacity);
         let mut best = vec![NEVER; room + 1];
         best[0] = 0.0;

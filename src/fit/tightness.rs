@@ -45,10 +45,12 @@ impl<'a> Tightness<'a> {
         let mut options = self.options.clone();
         for spec in &self.movable {
             let Some(fit) = &spec.fit else { continue };
-            let (from, to, turned) = match step {
-                ..=DESIGNED => (&spec.default, &fit.max, -step),
-                ..=COMFORTABLE => (&spec.default, &fit.comfort, step),
-                _ => (&fit.comfort, &fit.min, step - COMFORTABLE),
+            let (from, to, turned) = if step <= DESIGNED {
+                (&spec.default, &fit.max, -step)
+            } else if step <= COMFORTABLE {
+                (&spec.default, &fit.comfort, step)
+            } else {
+                (&fit.comfort, &fit.min, step - COMFORTABLE)
             };
             let turn = self.orders.iter().position(|order| *order == fit.order).unwrap_or_default();
             let turned = f64::from(turned) / f64::from(STEPS) * self.orders.len() as f64;

@@ -45,6 +45,7 @@ impl Options {
                 continue;
             };
             match specs[index].kind.parse(given.value, &specs[index].choices) {
+                Some(value) if !is_sensible(&specs[index], &value) => sink.push(out_of_range(&specs[index], given)),
                 Some(value) => {
                     values[index].1 = value;
                     set.push(given.name.to_owned());
@@ -81,6 +82,23 @@ impl Serialize for Options {
         }
         map.end()
     }
+}
+
+/// Whether a value lies where a page can come of it: not below nothing, and not far beyond what the layout is made for.
+fn is_sensible(spec: &OptionSpec, value: &Value) -> bool {
+    let Some(number) = value.magnitude() else { return true };
+    let range = spec.fit.as_ref().filter(|fit| fit.min.with_magnitude(0.0) == value.with_magnitude(0.0));
+    let range = range.and_then(|fit| Some(fit.min.magnitude()? / 2.0..=fit.max.magnitude()? * 3.0));
+    number >= 0.0 && range.is_none_or(|range| range.contains(&number))
+}
+
+fn out_of_range(spec: &OptionSpec, given: Given) -> Diagnostic {
+    let message = format!("`{}` is too far from what the option `{}` is made for", given.value, spec.name);
+    let hint = match &spec.fit {
+        Some(fit) => format!("the layout is made for {} to {}", fit.min, fit.max),
+        None => format!("the layout's own value is {}", spec.default),
+    };
+    Diagnostic::error("bad-option", message).at(given.value_span).hint(hint)
 }
 
 fn wrong_value(spec: &OptionSpec, given: Given) -> Diagnostic {

@@ -12,7 +12,7 @@ pub fn tests() -> Vec<Trial> {
         one_bad_cv_does_not_stop_the_others, options_are_checked, an_unknown_layout_names_the_choices,
         a_font_that_is_not_there_is_an_error, a_missing_glyph_names_its_field, pins_that_cannot_fit_say_by_how_much,
         dates_come_from_the_environment, a_folder_without_fonts_is_refused, languages_are_picked, not_a_text_file,
-        fonts_of_a_folder_are_used, a_cv_is_never_overwritten, strict_writes_all_or_nothing, links_are_followed,
+        fonts_of_a_folder_are_used, a_cv_is_never_overwritten, strict_writes_all_or_nothing, links_are_followed, fitting_is_explained, timings_are_told,
     ]
 }
 
@@ -320,4 +320,45 @@ fn links_are_followed() {
     let run = run.go();
     assert!(run.path("link.pdf").is_symlink());
     assert!(run.read("target.pdf").starts_with(b"%PDF"));
+}
+
+/// A CV that is a little too long for one page.
+fn long() -> String {
+    let words = "a sentence of some length that says what was done and what came of it, ".repeat(3);
+    let bullets = (1..=30).map(|n| format!("      - Bullet {n}, {words}\n")).collect::<String>();
+    format!("basics: {{ name: Ada Byron }}\nwork:\n  - position: Programmer\n    highlights:\n{bullets}")
+}
+
+fn fitting_is_explained() {
+    let explain = |format: &'static str| {
+        let run = Run::new(&["build", "ada.yaml", "--variant", "onepage", format, "--fit-report", "fit.json"]);
+        run.file("ada.yaml", long()).go()
+    };
+    let text = explain("--explain").stdout();
+    assert_snapshot!(text.lines().take(8).collect::<Vec<_>>().join("\n"), @"
+    ada, onepage: 99 % filled, 19 of 31 items, spacing 73 %, 10.09pt; 5 layouts were tried
+                   worth    height
+
+    Work Experience
+      kept          100  1150.0 pt  Programmer
+      kept           90   35.0 pt    – Bullet 1, a sentence of some length that says what was done …
+      kept           86   35.0 pt    – Bullet 2, a sentence of some length that says what was done …
+      kept           82   35.0 pt    – Bullet 3, a sentence of some length that says what was done …
+    ");
+    assert!(text.contains("left out"), "{text}");
+    let run = explain("--explain=json");
+    assert_eq!(run.stdout().trim(), String::from_utf8_lossy(&run.read("fit.json")).trim());
+    let json: serde_json::Value = serde_json::from_str(&run.stdout()).expect("it is JSON");
+    let keys = |value: &serde_json::Value| {
+        value.as_object().map(|map| map.keys().cloned().collect::<Vec<_>>().join(" ")).unwrap_or_default()
+    };
+    assert_snapshot!(keys(&json[0]), @"cv fit variant");
+    assert_snapshot!(keys(&json[0]["fit"]), @"fill goal hard kept pages sections shortened size spacing total trials");
+    assert_snapshot!(keys(&json[0]["fit"]["sections"][0]["units"][0]), @"fate height path reason text worth");
+}
+
+fn timings_are_told() {
+    let run = Run::new(&["build", "ada.yaml", "--variant", "full", "--timings"]).file("ada.yaml", SHORT).go();
+    let line = run.report.lines().last().unwrap_or_default();
+    assert!(line.starts_with("  1 layout ") && line.contains(" ms, PDF "), "{line}");
 }

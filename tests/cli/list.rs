@@ -6,7 +6,7 @@ use libtest_mimic::Trial;
 use super::Run;
 
 pub fn tests() -> Vec<Trial> {
-    crate::cases![cli_list: layouts_in_words, options_of_a_layout, fonts_in_words, help_teaches]
+    crate::cases![cli_list: layouts_in_words, options_of_a_layout, fonts_in_words, help_teaches, the_frontier_is_shown]
 }
 
 fn layouts_in_words() {
@@ -89,6 +89,7 @@ fn help_teaches() {
 
     Commands:
       build    Build PDFs from CVs
+      fit      Show what would stay on one page, on two, and so on
       init     Write a short, commented CV to start from
       layouts  List the layouts, or the options of one
       fonts    List the fonts that documents may use
@@ -102,4 +103,23 @@ fn help_teaches() {
               Print version
     ");
     assert_snapshot!(Run::new(&[]).go().report.lines().next().unwrap_or_default(), @"exit code 2");
+}
+
+/// `recto fit`: what would stay on one page, on two, and so on.
+fn the_frontier_is_shown() {
+    let papers = (1..=40)
+        .map(|n| format!("  - {{ name: Paper {n}, authors: [Ada Byron], venue: Notes }}\n"))
+        .collect::<String>();
+    let cv = format!("basics: {{ name: Ada Byron }}\npublications:\n{papers}");
+    let run = Run::new(&["fit", "ada.yaml", "--paper", "letter"]).file("ada.yaml", cv).go();
+    assert_snapshot!(run.stdout(), @"
+    full on US Letter
+      1 page: 99 % filled, 17 of 40 items, spacing 73 %, 10pt
+        Publications 17/40
+      2 pages: 98 % filled, 35 of 40 items, spacing 73 %, 10pt
+        Publications 35/40
+      3 pages: 99 % filled, all items, spacing 122 %, 10.91pt
+        Publications 40/40
+    ");
+    assert_eq!(run.files(), "ada.yaml");
 }

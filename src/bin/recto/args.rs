@@ -18,6 +18,7 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Build(BuildArgs),
+    Fit(FitArgs),
     Init(InitArgs),
     Layouts(LayoutsArgs),
     Fonts(FontsArgs),
@@ -39,6 +40,62 @@ pub struct BuildArgs {
     #[arg(long, short, value_name = "NAME", value_delimiter = ',')]
     pub variant: Vec<String>,
 
+    #[command(flatten)]
+    pub setting: SettingArgs,
+
+    /// Where to write: a folder (with `/` at the end), a file, a pattern with {stem}, {variant}, {layout} or {lang},
+    /// or `-` for a single PDF on standard output [default: {stem}-{variant}.pdf].
+    #[arg(long, short, value_name = "PATH")]
+    pub output: Option<String>,
+
+    /// The syntax of standard input.
+    #[arg(long, value_name = "SYNTAX", default_value = "yaml")]
+    pub syntax: SyntaxArg,
+
+    /// Treat warnings and advice as errors: write nothing for a CV that has any.
+    #[arg(long)]
+    pub strict: bool,
+
+    /// Tell what fitting kept, shortened and left out, and why.
+    #[arg(long, value_name = "FORMAT", num_args = 0..=1, require_equals = true, default_missing_value = "text")]
+    pub explain: Option<ExplainArg>,
+
+    /// Write what fitting did in all CVs and variants to a JSON file.
+    #[arg(long, value_name = "FILE")]
+    pub fit_report: Option<PathBuf>,
+
+    /// Tell how many layouts were made and where the time went.
+    #[arg(long)]
+    pub timings: bool,
+
+    #[command(flatten)]
+    pub fonts: FontArgs,
+}
+
+/// Show what would stay on one page, on two, and so on.
+///
+/// For each paper and page count: how many items are kept in which section, how full the last page is and how tight it is
+/// set. Nothing is written.
+#[derive(Debug, Args)]
+pub struct FitArgs {
+    /// The CV: a .yaml, .json or .toml file.
+    #[arg(value_name = "CV")]
+    pub cv: PathBuf,
+
+    /// The variant to fit; the first of the CV if none is named.
+    #[arg(long, short, value_name = "NAME")]
+    pub variant: Option<String>,
+
+    #[command(flatten)]
+    pub setting: SettingArgs,
+
+    #[command(flatten)]
+    pub fonts: FontArgs,
+}
+
+/// How it is set, whatever the CV says.
+#[derive(Debug, Args)]
+pub struct SettingArgs {
     /// Use this layout (see `recto layouts`).
     #[arg(long, short, value_name = "NAME")]
     pub layout: Option<String>,
@@ -54,22 +111,6 @@ pub struct BuildArgs {
     /// Set an option of the layout (see `recto layouts NAME`); may be given several times.
     #[arg(long = "set", value_name = "OPTION=VALUE", value_parser = assignment)]
     pub set: Vec<(String, String)>,
-
-    /// Where to write: a folder (with `/` at the end), a file, a pattern with {stem}, {variant}, {layout} or {lang},
-    /// or `-` for a single PDF on standard output [default: {stem}-{variant}.pdf].
-    #[arg(long, short, value_name = "PATH")]
-    pub output: Option<String>,
-
-    /// The syntax of standard input.
-    #[arg(long, value_name = "SYNTAX", default_value = "yaml")]
-    pub syntax: SyntaxArg,
-
-    /// Treat warnings and advice as errors: write nothing for a CV that has any.
-    #[arg(long)]
-    pub strict: bool,
-
-    #[command(flatten)]
-    pub fonts: FontArgs,
 }
 
 /// Write a short, commented CV to start from.
@@ -114,6 +155,14 @@ pub enum PaperArg {
     A4,
     /// 8.5 × 11 in
     Letter,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExplainArg {
+    /// For people.
+    Text,
+    /// For machines; keys are only ever added.
+    Json,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -2,7 +2,10 @@
 
 mod args;
 mod commands;
+mod explain;
 mod fonts;
+mod input;
+mod setting;
 mod terminal;
 
 use std::process::ExitCode;
@@ -10,7 +13,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use args::{Arguments, Command};
-use commands::{build, fonts as list_fonts, init, layouts};
+use commands::{build, fit, fonts as list_fonts, init, layouts};
 use terminal::Terminal;
 
 /// How a run ended, as CI sees it.
@@ -33,6 +36,7 @@ fn main() -> ExitCode {
 fn dispatch(command: Command, terminal: &mut Terminal) -> Status {
     match command {
         Command::Build(args) => build::run(&args, terminal),
+        Command::Fit(args) => fit::run(&args, terminal),
         Command::Init(args) => init::run(&args, terminal),
         Command::Layouts(args) => layouts::run(&args, terminal),
         Command::Fonts(args) => list_fonts::run(&args, terminal),

@@ -1,19 +1,20 @@
 //! `recto build`
 
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use recto::diag::{Severity, Sink, near_hint};
-use recto::document::{Day, Paper};
+use recto::diag::{Severity, Sink};
 use recto::layout::Layouts;
-use recto::model::{Locale, Variant};
-use recto::project::{self, Built, Input, Overrides, Pattern};
+use recto::model::Variant;
+use recto::project::{self, Built, Input, Overrides, Pattern, Timings};
 use recto::source::Sources;
 use recto::syntax::{self, Syntax};
 use recto::world::World;
 
 use crate::Status;
-use crate::args::{BuildArgs, PaperArg, SyntaxArg};
+use crate::args::{BuildArgs, ExplainArg, SyntaxArg};
+use crate::explain::{self, Explained, summary};
+use crate::input::read;
+use crate::setting::{overrides, unknown};
 use crate::terminal::Terminal;
 
 pub fn run(args: &BuildArgs, terminal: &mut Terminal) -> Status {
@@ -22,7 +23,8 @@ pub fn run(args: &BuildArgs, terminal: &mut Terminal) -> Status {
         Err(message) => return terminal.refuse(message, None),
     };
     // Every CV is tried, whatever becomes of the others.
-    args.cvs.iter().map(|path| builder.build(path, terminal)).max().unwrap_or(Status::Fine)
+    let status = args.cvs.iter().map(|path| builder.build(path, terminal)).max().unwrap_or(Status::Fine);
+    status.max(builder.explain(terminal))
 }
 
 /// The flags as decisions.
@@ -34,6 +36,8 @@ struct Builder<'a> {
     world: World,
     /// The outputs so far: two with one name would destroy each other.
     taken: Vec<PathBuf>,
+    /// What fitting did so far.
+    explained: Vec<Explained>,
 }
 
 /// Where PDFs go.
@@ -51,29 +55,17 @@ impl<'a> Builder<'a> {
             Some("-") if args.cvs.len() != 1 || args.variant.len() != 1 => {
                 return Err("`-o -` takes a single PDF: name one CV and one `--variant`".into());
             }
+            Some("-") if args.explain.is_some() => {
+                return Err("`-o -` and `--explain` both want standard output; use `--fit-report FILE`".into());
+            }
             Some("-") => Target::Stdout,
             asked => Target::Files(Pattern::new(asked).map_err(|fault| fault.to_string())?),
         };
         let layouts = Layouts::built_in();
-        if let Some(name) = args.layout.as_deref().filter(|name| layouts.names().all(|known| known != *name)) {
-            return Err(unknown("layout", name, layouts.names()));
-        }
-        if let Some(lang) = args.lang.as_deref().filter(|lang| Locale::by_code(lang).is_none()) {
-            return Err(unknown("language", lang, Locale::codes()));
-        }
         let fonts = crate::fonts::load(&args.fonts)?;
-        let overrides = Overrides {
-            layout: args.layout.clone(),
-            paper: args.paper.map(|paper| match paper {
-                PaperArg::A4 => Paper::A4,
-                PaperArg::Letter => Paper::Letter,
-            }),
-            lang: args.lang.clone(),
-            options: args.set.clone(),
-            date: source_date()?,
-        };
+        let overrides = overrides(&args.setting, &layouts)?;
         let world = World::new(fonts, layouts.clone());
-        Ok(Self { args, overrides, target, layouts, world, taken: Vec::new() })
+        Ok(Self { args, overrides, target, layouts, world, taken: Vec::new(), explained: Vec::new() })
     }
 
     fn build(&mut self, path: &Path, terminal: &mut Terminal) -> Status {
@@ -102,6 +94,10 @@ impl<'a> Builder<'a> {
         let mut finished = Vec::new();
         for (variant, path) in jobs {
             let built = project::build(&input, variant, &self.overrides, &self.layouts, &mut self.world, &mut sources);
+            if let Some(fit) = built.as_ref().ok().and_then(|built| built.fit.clone()) {
+                let (cv, variant) = (input.stem.clone(), variant.name.value.clone());
+                self.explained.push(Explained { cv, variant, fit });
+            }
             let (found, built) = match built {
                 Ok(built) => (built.warnings.clone(), Some(built)),
                 Err(diagnostics) => (diagnostics, None),
@@ -114,13 +110,13 @@ impl<'a> Builder<'a> {
             match built.filter(|_| !self.fails(&found.into_iter().collect())) {
                 // Under `--strict` it is not known yet whether anything may be written.
                 Some(built) if self.args.strict => finished.push((path, built)),
-                Some(built) => status = status.max(write(path, &built, terminal)),
+                Some(built) => status = status.max(self.write(path, &built, terminal)),
                 None => status = status.max(Status::Problems),
             }
         }
         match status {
             Status::Fine => {
-                finished.into_iter().map(|(path, built)| write(path, &built, terminal)).max().unwrap_or(status)
+                finished.into_iter().map(|(path, built)| self.write(path, &built, terminal)).max().unwrap_or(status)
             }
             _ => status,
         }
@@ -164,6 +160,38 @@ impl<'a> Builder<'a> {
         Ok(jobs)
     }
 
+    /// Writes a finished PDF and says so.
+    fn write(&self, path: Option<PathBuf>, built: &Built, terminal: &mut Terminal) -> Status {
+        let Some(path) = path else {
+            return match terminal.bytes(&built.pdf) {
+                Ok(()) => Status::Fine,
+                Err(error) => terminal.refuse(format_args!("cannot write to standard output ({error})"), None),
+            };
+        };
+        if let Err(error) = project::write(&path, &built.pdf) {
+            return terminal.refuse(format_args!("cannot write `{}` ({error})", path.display()), None);
+        }
+        terminal.say(format_args!("{}  {}", path.display(), describe(built)));
+        if self.args.timings {
+            terminal.say(format_args!("  {}", times(&built.timings)));
+        }
+        Status::Fine
+    }
+
+    /// Says what fitting did, as far as it was asked for.
+    fn explain(&self, terminal: &mut Terminal) -> Status {
+        match self.args.explain {
+            Some(ExplainArg::Text) => self.explained.iter().for_each(|one| terminal.result(explain::text(one))),
+            Some(ExplainArg::Json) => terminal.result(explain::json(&self.explained)),
+            None => {}
+        }
+        let Some(path) = &self.args.fit_report else { return Status::Fine };
+        match project::write(path, explain::json(&self.explained).as_bytes()) {
+            Ok(()) => Status::Fine,
+            Err(error) => terminal.refuse(format_args!("cannot write `{}` ({error})", path.display()), None),
+        }
+    }
+
     fn variants<'b>(&self, input: &'b Input) -> Result<Vec<&'b Variant>, String> {
         let known = &input.cv.settings.variants;
         if self.args.variant.is_empty() {
@@ -204,66 +232,17 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// Writes a finished PDF and says so.
-fn write(path: Option<PathBuf>, built: &Built, terminal: &mut Terminal) -> Status {
-    let Some(path) = path else {
-        return match terminal.bytes(&built.pdf) {
-            Ok(()) => Status::Fine,
-            Err(error) => terminal.refuse(format_args!("cannot write to standard output ({error})"), None),
-        };
-    };
-    match project::write(&path, &built.pdf) {
-        Ok(()) => {
-            terminal.say(format_args!("{}  {}", path.display(), describe(built)));
-            Status::Fine
-        }
-        Err(error) => terminal.refuse(format_args!("cannot write `{}` ({error})", path.display()), None),
-    }
-}
-
-/// The text and the name to show for it.
-fn read(path: &Path) -> Result<(String, String), String> {
-    let mut bytes = Vec::new();
-    let (result, name) = match path == Path::new("-") {
-        true => (std::io::stdin().lock().read_to_end(&mut bytes), "<stdin>".to_owned()),
-        false => {
-            let result = std::fs::File::open(path).and_then(|mut file| file.read_to_end(&mut bytes));
-            (result, path.display().to_string())
-        }
-    };
-    result.map_err(|error| format!("cannot read `{name}` ({error})"))?;
-    String::from_utf8(bytes).map(|text| (text, name.clone())).map_err(|error| {
-        format!("`{name}` is not UTF-8 text (byte {}); save it as UTF-8", error.utf8_error().valid_up_to())
-    })
-}
-
 /// `3 pages, 96 KiB`, and for a fitted one `98 % filled, 31 of 54 items, spacing 82 %, 10pt`.
 fn describe(built: &Built) -> String {
     let pages = if built.pages == 1 { "1 page".to_owned() } else { format!("{} pages", built.pages) };
-    let mut line = format!("{pages}, {} KiB", built.pdf.len().div_ceil(1024));
-    if let Some(fit) = &built.fit {
-        line += &format!(", {:.0} % filled", built.fill * 100.0);
-        line += &match fit.left_out() {
-            0 => ", all items".to_owned(),
-            _ => format!(", {} of {} items", fit.kept, fit.total),
-        };
-        line += &format!(", spacing {:.0} %", fit.spacing * 100.0);
-        line += &fit.size.as_ref().map(|size| format!(", {size}")).unwrap_or_default();
-    }
-    line
+    let fit = built.fit.as_ref().map(|fit| format!(", {}", summary(fit))).unwrap_or_default();
+    format!("{pages}, {} KiB{fit}", built.pdf.len().div_ceil(1024))
 }
 
-/// `unknown layout `scholr`; did you mean `scholar`?`
-fn unknown<'a>(what: &str, name: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> String {
-    format!("unknown {what} `{name}`; {}", near_hint(name, known).unwrap_or_default())
-}
-
-/// The day in SOURCE_DATE_EPOCH, which build systems set for outputs that can be reproduced.
-fn source_date() -> Result<Option<Day>, String> {
-    #[expect(clippy::disallowed_methods, reason = "the program reads the environment, here")]
-    let Ok(epoch) = std::env::var("SOURCE_DATE_EPOCH") else { return Ok(None) };
-    let date = epoch.parse().ok().and_then(|seconds| time::OffsetDateTime::from_unix_timestamp(seconds).ok());
-    let date = date.ok_or_else(|| format!("SOURCE_DATE_EPOCH=`{epoch}` is no count of seconds"))?;
-    let year = u16::try_from(date.year()).map_err(|_| format!("SOURCE_DATE_EPOCH=`{epoch}` lies too far away"))?;
-    Ok(Some(Day { year, month: Some(u8::from(date.month())), day: Some(date.day()) }))
+/// `9 layouts 85 ms, choosing 4 ms, PDF 6 ms`
+fn times(timings: &Timings) -> String {
+    let ms = |time: std::time::Duration| time.as_secs_f64() * 1000.0;
+    let Timings { compiles, compiling, choosing, exporting } = timings;
+    let layouts = if *compiles == 1 { "1 layout".to_owned() } else { format!("{compiles} layouts") };
+    format!("{layouts} {:.0} ms, choosing {:.0} ms, PDF {:.0} ms", ms(*compiling), ms(*choosing), ms(*exporting))
 }

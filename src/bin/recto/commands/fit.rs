@@ -1,0 +1,102 @@
+//! `recto fit`
+
+use recto::diag::{Severity, Sink};
+use recto::document::Paper;
+use recto::fit::{Fate, FitReport};
+use recto::layout::Layouts;
+use recto::model::Variant;
+use recto::project::{Input, Overrides, build};
+use recto::source::Sources;
+use recto::syntax;
+use recto::world::World;
+
+use crate::Status;
+use crate::args::FitArgs;
+use crate::explain::summary;
+use crate::setting::{overrides, unknown};
+use crate::terminal::Terminal;
+use crate::{fonts, input};
+
+/// Page counts beyond this are not tried.
+const MOST_PAGES: u32 = 9;
+
+pub fn run(args: &FitArgs, terminal: &mut Terminal) -> Status {
+    let layouts = Layouts::built_in();
+    let prepared = overrides(&args.setting, &layouts)
+        .and_then(|overrides| Ok((overrides, fonts::load(&args.fonts)?, input::read(&args.cv)?)));
+    let (overrides, fonts, (text, name)) = match prepared {
+        Ok(prepared) => prepared,
+        Err(message) => return terminal.refuse(message, None),
+    };
+    let Some(syntax) = syntax::by_path(&args.cv) else {
+        let message = format!("`{}` has no extension that recto knows", args.cv.display());
+        return terminal.refuse(message, Some("use .yaml, .json or .toml"));
+    };
+    let mut sources = Sources::new();
+    let mut sink = Sink::new();
+    let file = sources.add(name, text);
+    let input = Input::read("cv", file, syntax, &sources, &mut sink);
+    for diagnostic in sink.iter().filter(|diagnostic| diagnostic.severity != Severity::Advice) {
+        terminal.diagnostic(diagnostic, &sources);
+    }
+    let Some(input) = input.filter(|_| !sink.has_errors()) else { return Status::Problems };
+    let variants = &input.cv.settings.variants;
+    let variant = match &args.variant {
+        Some(name) => match input.cv.settings.variant(name) {
+            Some(variant) => variant,
+            None => {
+                let names = variants.iter().map(|variant| variant.name.value.as_str());
+                return terminal.refuse(unknown("variant", name, names), None);
+            }
+        },
+        None => &variants[0],
+    };
+    let papers = overrides.paper.map_or(vec![Paper::A4, Paper::Letter], |paper| vec![paper]);
+    let mut world = World::new(fonts, layouts.clone());
+    let mut frontier = |paper, terminal: &mut Terminal| {
+        terminal.result(format_args!("{} on {}", variant.name.value, paper_name(paper)));
+        for pages in 1..=MOST_PAGES {
+            let overrides = Overrides { paper: Some(paper), ..overrides.clone() };
+            let variant = Variant { pages: Some(pages), ..variant.clone() };
+            match build(&input, &variant, &overrides, &layouts, &mut world, &mut sources) {
+                Ok(built) => {
+                    let Some(fit) = &built.fit else { continue };
+                    show(pages, fit, terminal);
+                    if fit.left_out() == 0 && fit.shortened == 0 {
+                        break;
+                    }
+                }
+                Err(faults) if faults.iter().all(|fault| fault.id == "does-not-fit") => {
+                    terminal.result(format_args!("  {}: what must stay does not fit", count(pages)));
+                }
+                Err(faults) => {
+                    faults.iter().for_each(|fault| terminal.diagnostic(fault, &sources));
+                    return Status::Problems;
+                }
+            }
+        }
+        Status::Fine
+    };
+    papers.into_iter().map(|paper| frontier(paper, terminal)).max().unwrap_or(Status::Fine)
+}
+
+/// A page count: the figures, then how much of each section stays.
+fn show(pages: u32, fit: &FitReport, terminal: &mut Terminal) {
+    terminal.result(format_args!("  {}: {}", count(pages), summary(fit)));
+    let sections = fit.sections.iter().map(|section| {
+        let kept = section.units.iter().filter(|unit| unit.fate != Fate::LeftOut).count();
+        format!("{} {kept}/{}", section.title, section.units.len())
+    });
+    terminal.result(format_args!("    {}", sections.collect::<Vec<_>>().join(", ")));
+}
+
+fn count(pages: u32) -> String {
+    if pages == 1 { "1 page".to_owned() } else { format!("{pages} pages") }
+}
+
+fn paper_name(paper: Paper) -> &'static str {
+    match paper {
+        Paper::A4 => "A4",
+        Paper::Letter => "US Letter",
+    }
+}

@@ -1,0 +1,47 @@
+//! The flags that say how something is set, as decisions.
+
+use recto::diag::near_hint;
+use recto::document::{Day, Paper};
+use recto::layout::Layouts;
+use recto::model::Locale;
+use recto::project::Overrides;
+
+use crate::args::{PaperArg, SettingArgs};
+
+/// What the flags and the environment override.
+///
+/// # Errors
+/// A sentence on the flag that names what does not exist.
+pub fn overrides(args: &SettingArgs, layouts: &Layouts) -> Result<Overrides, String> {
+    if let Some(name) = args.layout.as_deref().filter(|name| layouts.names().all(|known| known != *name)) {
+        return Err(unknown("layout", name, layouts.names()));
+    }
+    if let Some(lang) = args.lang.as_deref().filter(|lang| Locale::by_code(lang).is_none()) {
+        return Err(unknown("language", lang, Locale::codes()));
+    }
+    Ok(Overrides {
+        layout: args.layout.clone(),
+        paper: args.paper.map(|paper| match paper {
+            PaperArg::A4 => Paper::A4,
+            PaperArg::Letter => Paper::Letter,
+        }),
+        lang: args.lang.clone(),
+        options: args.set.clone(),
+        date: source_date()?,
+    })
+}
+
+/// `unknown layout `scholr`; did you mean `scholar`?`
+pub fn unknown<'a>(what: &str, name: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> String {
+    format!("unknown {what} `{name}`; {}", near_hint(name, known).unwrap_or_default())
+}
+
+/// The day in SOURCE_DATE_EPOCH, which build systems set for outputs that can be reproduced.
+fn source_date() -> Result<Option<Day>, String> {
+    #[expect(clippy::disallowed_methods, reason = "the program reads the environment, here")]
+    let Ok(epoch) = std::env::var("SOURCE_DATE_EPOCH") else { return Ok(None) };
+    let date = epoch.parse().ok().and_then(|seconds| time::OffsetDateTime::from_unix_timestamp(seconds).ok());
+    let date = date.ok_or_else(|| format!("SOURCE_DATE_EPOCH=`{epoch}` is no count of seconds"))?;
+    let year = u16::try_from(date.year()).map_err(|_| format!("SOURCE_DATE_EPOCH=`{epoch}` lies too far away"))?;
+    Ok(Some(Day { year, month: Some(u8::from(date.month())), day: Some(date.day()) }))
+}
