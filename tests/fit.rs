@@ -25,7 +25,8 @@ pub fn tests() -> Vec<Trial> {
     let mut tests = crate::cases![
         fit: more_pages_never_hold_less_value, lists_are_worded_alike, few_layouts_are_made, pins_and_minimums_stay,
         what_must_stay_is_set_tight_with_a_warning, the_pin_to_blame_is_named, a_nearly_empty_last_page_is_pulled_in,
-        what_the_owner_sets_is_not_moved, shorter_wordings_come_before_leaving_out,
+        what_the_owner_sets_is_not_moved,
+        another_word_of_the_same_length_changes_nothing_else, shorter_wordings_come_before_leaving_out,
     ];
     // Tries every entry and bullet that was left out on a real page: some seconds.
     let slow = Trial::test("fit::nothing_left_out_can_be_added", || {
@@ -143,6 +144,19 @@ fn what_the_owner_sets_is_not_moved() {
     let overrides = Overrides { options: vec![("text-size".to_owned(), "11pt".to_owned())], ..Overrides::default() };
     let built = set(&input, "onepage", &overrides, &mut sources).expect("it fits");
     assert_eq!(built.fit.and_then(|fit| fit.size).as_deref(), Some("11pt"));
+}
+
+fn another_word_of_the_same_length_changes_nothing_else() {
+    let (input, mut sources) = sample_input("lingxiao-ma.yaml");
+    let before = fitted(&input, &mut sources, Paper::A4, 1);
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data/samples/lingxiao-ma.yaml");
+    let text = std::fs::read_to_string(path).expect("the sample is there").replace("Manage servers", "Manage servres");
+    let (edited, mut sources) = read(syntax::by_name("yaml").expect("it is known"), &text);
+    let after = fitted(&edited, &mut sources, Paper::A4, 1);
+    let fates = |report: &FitReport| -> Vec<_> {
+        report.sections.iter().flat_map(|section| &section.units).map(|unit| (unit.path.clone(), unit.fate)).collect()
+    };
+    assert_eq!(fates(&before), fates(&after));
 }
 
 fn shorter_wordings_come_before_leaving_out() {
