@@ -59,10 +59,12 @@ fn ordered(sections: &[Section], settings: &[SectionChoice], variant: &Variant) 
             named.chain(rest).map(titled).collect()
         }
     };
-    let named = |names: &[Spanned<String>], section: &Section| names.iter().any(|name| name.value == section.key);
+    let named = |names: &Option<Vec<Spanned<String>>>, section: &Section| {
+        names.iter().flatten().any(|name| name.value == section.key)
+    };
     picked
         .into_iter()
-        .filter(|section| variant.only.is_empty() || named(&variant.only, section))
+        .filter(|section| is_empty(&variant.only) || named(&variant.only, section))
         .filter(|section| !named(&variant.except, section))
         .collect()
 }
@@ -79,6 +81,11 @@ fn is_for(choice: &Choice, variant: &Variant) -> bool {
 
 /// Whether its tags let something appear; things without tags appear everywhere.
 fn has_tags_for(choice: &Choice, variant: &Variant) -> bool {
-    let shares = |tags: &[Spanned<String>]| choice.tags.iter().any(|tag| tags.iter().any(|own| own.value == tag.value));
-    (variant.tags.is_empty() || choice.tags.is_empty() || shares(&variant.tags)) && !shares(&variant.except_tags)
+    let has = |tag: &Spanned<String>| choice.tags.iter().any(|own| own.value == tag.value);
+    let shares = |tags: &Option<Vec<Spanned<String>>>| tags.iter().flatten().any(has);
+    (is_empty(&variant.tags) || choice.tags.is_empty() || shares(&variant.tags)) && !shares(&variant.except_tags)
+}
+
+fn is_empty(names: &Option<Vec<Spanned<String>>>) -> bool {
+    names.as_ref().is_none_or(Vec::is_empty)
 }

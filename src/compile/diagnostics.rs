@@ -7,12 +7,14 @@ use typst::syntax::DiagSpan;
 use typst::{World as _, WorldExt};
 
 use crate::diag::Diagnostic;
+use crate::layout::{Options, Value};
 use crate::source::{Sources, Span};
 use crate::world::World;
 
 /// Converts Typst's warnings; those that would give a wrong page count as errors. Returns (errors, warnings).
 pub(super) fn split(
     world: &World,
+    options: &Options,
     warnings: impl IntoIterator<Item = SourceDiagnostic>,
     sources: &mut Sources,
 ) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
@@ -25,6 +27,8 @@ pub(super) fn split(
             let mut diagnostic = convert(world, &warning, sources);
             // Typst would set the text in any font that happens to be there.
             if is_unknown_font(&warning) {
+                let family = warning.message.rsplit(": ").next().unwrap_or_default();
+                diagnostic.message = format!("there is no font family `{}`", spelling(family, options));
                 diagnostic.id = "unknown-font";
                 diagnostic.severity = crate::diag::Severity::Error;
                 diagnostic.hints.push("add the folder it lies in with `--font-path`".to_owned());
@@ -43,6 +47,15 @@ pub(super) fn convert(world: &World, found: &SourceDiagnostic, sources: &mut Sou
     diagnostic.span = place(world, found.span, sources);
     diagnostic.hints = found.hints.iter().map(|hint| hint.v.to_string()).collect();
     diagnostic
+}
+
+/// A font family as the layout's options have it: Typst lowers its case.
+fn spelling(family: &str, options: &Options) -> String {
+    let known = options.iter().find_map(|(_, value)| match value {
+        Value::Text(text) if text.eq_ignore_ascii_case(family) => Some(text.clone()),
+        _ => None,
+    });
+    known.unwrap_or_else(|| family.to_owned())
 }
 
 fn is_unknown_font(warning: &SourceDiagnostic) -> bool {

@@ -58,7 +58,7 @@ pub fn compile(
     let result = typst::compile::<PagedDocument>(world);
     // Memory stays flat over many documents only if this runs on the way of errors, too.
     comemo::evict(CACHE_AGE);
-    let (errors, warnings) = diagnostics::split(world, result.warnings, sources);
+    let (errors, warnings) = diagnostics::split(world, setup.options, result.warnings, sources);
     if !errors.is_empty() {
         return Err(errors);
     }

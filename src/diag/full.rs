@@ -13,18 +13,18 @@ pub fn full(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String {
         Severity::Advice => Level::NOTE.with_name(Some("advice")),
     };
     let title = level.primary_title(&diagnostic.message).id(diagnostic.id);
-    let mut group = match diagnostic.span {
-        Some(span) => {
-            let source = sources.get(span.file);
-            let annotation = AnnotationKind::Primary.span(visible(source.text(), span.range()));
-            title.element(Snippet::source(source.text()).path(source.name()).annotation(annotation))
-        }
-        None => Group::with_title(title),
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    let Some(span) = diagnostic.span else {
+        // Without a snippet the hints would hang on an empty margin.
+        let hints = diagnostic.hints.iter().map(|hint| format!("\n  = hint: {hint}"));
+        return renderer.render(&[Group::with_title(title)]) + &hints.collect::<String>();
     };
+    let source = sources.get(span.file);
+    let annotation = AnnotationKind::Primary.span(visible(source.text(), span.range()));
+    let mut group = title.element(Snippet::source(source.text()).path(source.name()).annotation(annotation));
     for hint in &diagnostic.hints {
         group = group.element(Level::HELP.with_name(Some("hint")).message(hint));
     }
-    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     renderer.render(&[group])
 }
 

@@ -133,21 +133,44 @@ impl<P, E, F: FnMut(&Trial) -> Result<Outcome<P>, E>> Search<'_, P, F> {
     }
 
     fn is_worth_filling(&self) -> bool {
-        self.best.as_ref().is_some_and(|best| best.outcome.fill >= WORTH_FILLING || best.outcome.pages > 1)
+        let is_worth = |outcome: &Outcome<P>| outcome.pages == self.goal.pages && outcome.fill >= WORTH_FILLING;
+        self.best.as_ref().is_some_and(|best| is_worth(&best.outcome))
     }
 
-    /// The best choice that fits, at a comfortable setting; at a harder one only if what must stay needs it.
+    /// The best choice that fits at a comfortable setting; if what must stay does not, that alone at a harder one.
     fn choose(&mut self, everything: &Outcome<P>) -> Result<(Choice, Step), Unfit<E>> {
         let problem = self.problem(everything, COMFORTABLE)?;
         if let Some(choice) = self.best_that_fits(problem, COMFORTABLE)? {
             return Ok((choice, COMFORTABLE));
         }
-        let everything = self.measure(&Choice::default(), HARD)?;
-        let problem = self.problem(&everything, HARD)?;
-        match self.best_that_fits(problem, HARD)? {
-            Some(choice) => Ok((choice, HARD)),
-            None => Err(self.overflow(&everything.marks)?),
+        // Content is left out before type is set tighter than reads well, so nothing else is kept here.
+        let least = self.least();
+        let surplus = self.set(&least, HARD)?;
+        if surplus > 0.0 {
+            return Err(Unfit::Overflow { surplus, heights: heights(&everything.marks) });
         }
+        Ok((least, HARD))
+    }
+
+    /// What must stay, in its shorter wording: pins, and the first of sections that need more entries than that.
+    fn least(&self) -> Choice {
+        let mut choice = Choice::default();
+        for shelf in &self.inventory.shelves {
+            let pinned = shelf.groups.iter().flatten().filter(|entry| entry.unit.pinned).count();
+            let mut needed = shelf.minimum.saturating_sub(pinned);
+            for entry in shelf.groups.iter().flatten() {
+                let stays = entry.unit.pinned || needed > 0;
+                needed -= usize::from(stays && !entry.unit.pinned);
+                let bullets = entry.bullets.iter().map(|bullet| (bullet, bullet.pinned && stays));
+                for (unit, stays) in std::iter::once((&entry.unit, stays)).chain(bullets) {
+                    let paths = if !stays { &mut choice.dropped } else { &mut choice.short };
+                    if !stays || unit.has_short {
+                        paths.insert(unit.path.clone());
+                    }
+                }
+            }
+        }
+        choice
     }
 
     /// Measures the shorter wordings, too, and puts the problem together.
@@ -232,14 +255,6 @@ impl<P, E, F: FnMut(&Trial) -> Result<Outcome<P>, E>> Search<'_, P, F> {
             self.set(choice, fitting)?;
         }
         Ok(())
-    }
-
-    /// By how much the pins alone are too high.
-    fn overflow(&mut self, marks: &[Mark]) -> Result<Unfit<E>, Unfit<E>> {
-        let dropped = self.inventory.units().filter(|unit| !unit.pinned).map(|unit| unit.path.clone()).collect();
-        let short = self.inventory.units().filter(|unit| unit.has_short).map(|unit| unit.path.clone()).collect();
-        let (_, outcome) = self.try_out(&Choice { dropped, short }, HARD, false)?;
-        Ok(Unfit::Overflow { surplus: outcome.surplus, heights: heights(marks) })
     }
 
     fn finish(self, marks: &[Mark]) -> Fitted<P> {

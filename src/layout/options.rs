@@ -61,6 +61,11 @@ impl Options {
         self.values.iter().find(|(known, _)| known == name).map(|(_, value)| value)
     }
 
+    /// Every option with its value.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
+        self.values.iter().map(|(name, value)| (name.as_str(), value))
+    }
+
     /// Whether somebody set this option.
     pub fn is_given(&self, name: &str) -> bool {
         self.given.iter().any(|given| given == name)

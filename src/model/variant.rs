@@ -26,14 +26,14 @@ pub struct Variant {
     pub options: Vec<OptionValue>,
     /// The sections that appear, in order; all if absent.
     pub sections: Option<Vec<SectionChoice>>,
-    /// Of what has tags, only what has one of these appears; everything if empty.
-    pub tags: Vec<Spanned<String>>,
+    /// Of what has tags, only what has one of these appears; everything if empty or absent.
+    pub tags: Option<Vec<Spanned<String>>>,
     /// What has one of these tags does not appear.
-    pub except_tags: Vec<Spanned<String>>,
-    /// The only sections that appear; all if empty.
-    pub only: Vec<Spanned<String>>,
+    pub except_tags: Option<Vec<Spanned<String>>>,
+    /// The only sections that appear; all if empty or absent.
+    pub only: Option<Vec<Spanned<String>>>,
     /// Sections that do not appear.
-    pub except: Vec<Spanned<String>>,
+    pub except: Option<Vec<Spanned<String>>>,
     /// The greatest number of entries of a section.
     pub limit: Vec<(Spanned<String>, usize)>,
     /// The least number of entries of a section that fitting must leave.
@@ -64,10 +64,10 @@ impl Variant {
             lang: None,
             options: Vec::new(),
             sections: None,
-            tags: Vec::new(),
-            except_tags: Vec::new(),
-            only: Vec::new(),
-            except: Vec::new(),
+            tags: None,
+            except_tags: None,
+            only: None,
+            except: None,
             limit: Vec::new(),
             minimum: Vec::new(),
             tidy: None,
@@ -88,10 +88,10 @@ impl Variant {
             lang: fields.plain("lang"),
             options: options(&mut fields),
             sections: fields.has("sections").then(|| fields.list("sections", SectionChoice::read)),
-            tags: fields.plains("tags"),
-            except_tags: fields.plains("except-tags"),
-            only: fields.plains("only"),
-            except: fields.plains("except"),
+            tags: names("tags", &mut fields),
+            except_tags: names("except-tags", &mut fields),
+            only: names("only", &mut fields),
+            except: names("except", &mut fields),
             limit: counts("limit", &mut fields),
             minimum: counts("minimum", &mut fields),
             tidy: fields.has("tidy").then(|| fields.flag("tidy")),
@@ -102,8 +102,6 @@ impl Variant {
 
     /// This variant on the ground of another: lists and single values replace, options and limits are merged.
     fn over(self, base: &Self) -> Self {
-        let or =
-            |own: Vec<Spanned<String>>, base: &Vec<Spanned<String>>| if own.is_empty() { base.clone() } else { own };
         let options =
             base.options.iter().filter(|option| self.options.iter().all(|own| own.name.value != option.name.value));
         let merged = |own: Vec<(Spanned<String>, usize)>, base: &[(Spanned<String>, usize)]| {
@@ -122,10 +120,10 @@ impl Variant {
             paper: self.paper.or(base.paper),
             lang: self.lang.or_else(|| base.lang.clone()),
             sections: self.sections.or_else(|| base.sections.clone()),
-            tags: or(self.tags, &base.tags),
-            except_tags: or(self.except_tags, &base.except_tags),
-            only: or(self.only, &base.only),
-            except: or(self.except, &base.except),
+            tags: self.tags.or_else(|| base.tags.clone()),
+            except_tags: self.except_tags.or_else(|| base.except_tags.clone()),
+            only: self.only.or_else(|| base.only.clone()),
+            except: self.except.or_else(|| base.except.clone()),
         }
     }
 }
@@ -177,6 +175,11 @@ fn pages(fields: &mut Fields) -> Option<u32> {
         return None;
     }
     Some(pages)
+}
+
+/// A list of names; an empty one is said as well, and takes back what is inherited.
+fn names(key: &'static str, fields: &mut Fields) -> Option<Vec<Spanned<String>>> {
+    fields.has(key).then(|| fields.plains(key))
 }
 
 /// A map from sections to numbers of entries.

@@ -92,7 +92,7 @@ fn check_names(cv: &Cv, sink: &mut Sink) {
     cv.settings.sections.iter().for_each(|choice| check(&choice.key));
     for variant in &cv.settings.variants {
         variant.sections.iter().flatten().for_each(|choice| check(&choice.key));
-        variant.only.iter().chain(&variant.except).for_each(&mut check);
+        variant.only.iter().chain(&variant.except).flatten().for_each(&mut check);
         variant.limit.iter().chain(&variant.minimum).for_each(|(key, _)| check(key));
     }
     check_twice(cv, sink);
@@ -133,7 +133,8 @@ fn check_tags(cv: &Cv, sink: &mut Sink) {
         std::iter::once(&item.choice).chain(item.highlights.iter().map(|highlight| &highlight.choice))
     });
     let tags: BTreeSet<&str> = choices.flat_map(|choice| choice.tags.iter().map(|tag| tag.value.as_str())).collect();
-    for tag in cv.settings.variants.iter().flat_map(|variant| variant.tags.iter().chain(&variant.except_tags)) {
+    for tag in cv.settings.variants.iter().flat_map(|variant| variant.tags.iter().chain(&variant.except_tags).flatten())
+    {
         if !tags.contains(tag.value.as_str()) {
             sink.push(
                 Diagnostic::error("unknown-tag", format!("nothing has the tag `{}`", tag.value))

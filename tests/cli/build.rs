@@ -167,8 +167,7 @@ fn options_are_checked() {
       = hint: did you mean `leading`?
 
     error[bad-option]: `black` is no value for the option `ink`
-     |
-     = hint: give a colour such as `#1f4e79`
+      = hint: give a colour such as `#1f4e79`
     ");
 }
 
@@ -185,7 +184,7 @@ fn a_font_that_is_not_there_is_an_error() {
         Run::new(&["build", "ada.yaml", "--variant", "full", "--set", "font=Comic Neue"]).file("ada.yaml", SHORT).go();
     assert_snapshot!(run.report, @"
     exit code 1
-    error[unknown-font]: unknown font family: comic neue
+    error[unknown-font]: there is no font family `Comic Neue`
       --> layouts/kit/base.typ:12:11
        |
     12 |     font: fonts,

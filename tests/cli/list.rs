@@ -55,8 +55,7 @@ fn options_of_a_layout() {
     assert_snapshot!(Run::new(&["layouts", "scholr"]).go().report, @"
     exit code 2
     error[unknown-layout]: unknown layout `scholr`
-     |
-     = hint: did you mean `scholar`?
+      = hint: did you mean `scholar`?
     ");
 }
 
@@ -118,7 +117,7 @@ fn the_frontier_is_shown() {
         Publications 17/40
       2 pages: 98 % filled, 35 of 40 items, spacing 73 %, 10pt
         Publications 35/40
-      3 pages: 99 % filled, all items, spacing 122 %, 10.91pt
+      3 pages: 71 % filled, all items, spacing 100 %, 10.5pt
         Publications 40/40
     ");
     assert_eq!(run.files(), "ada.yaml");
