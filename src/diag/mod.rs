@@ -5,11 +5,9 @@
 
 mod full;
 mod near;
-mod short;
 
 pub use full::full;
 pub use near::{near, near_hint};
-pub use short::short;
 
 use crate::source::Span;
 

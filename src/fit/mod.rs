@@ -20,7 +20,6 @@ pub use inventory::{Entry, Inventory, Shelf, Unit};
 pub use problem::Form;
 pub use report::{Fate, FitReport, ShelfReport, UnitReport};
 pub use search::{fit, pull_in};
-pub use solve::UNIT;
 pub use tightness::{COMFORTABLE, DESIGNED, HARD, OPEN, Step, Tightness};
 
 /// What a fit is to reach.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::inventory::{Inventory, Unit};
+use super::inventory::{Inventory, Shelf, Unit};
 use super::problem::{Form, Measured, Problem};
 use super::solve::{Solution, UNIT, solve};
 use super::tightness::{COMFORTABLE, DESIGNED, HARD, OPEN, Step, Tightness};
@@ -12,9 +12,6 @@ use crate::compile::Mark;
 
 /// A page filled less than this was not meant to be full and is left as designed.
 const WORTH_FILLING: f64 = 0.75;
-
-/// How often a choice is made again with less room, when breaking pages took more than the sum of heights.
-const REPAIRS: usize = 12;
 
 /// How many of the dearest entries that were left out are tried one by one where pages are broken.
 const SECOND_CHANCES: usize = 8;
@@ -187,17 +184,18 @@ impl<P, E, F: FnMut(&Trial) -> Result<Outcome<P>, E>> Search<'_, P, F> {
 
     /// Solves, sets, and solves again with less room as long as the pages hold less than the sum says.
     fn best_that_fits(&mut self, mut problem: Problem, step: Step) -> Result<Option<Choice>, Unfit<E>> {
-        for _ in 0..REPAIRS {
+        let mut less = UNIT;
+        loop {
             let Some(solution) = solve(&problem) else { return Ok(None) };
             let choice = Choice::of(&solution, self.inventory);
             let surplus = self.set(&choice, step)?;
             if surplus <= 0.0 {
                 return self.second_chances(&problem, choice, step).map(Some);
             }
-            // At least so much less that the same choice cannot come again.
-            problem.capacity = solution.height - surplus.max(UNIT);
+            // So much less that the same choice cannot come again, and that there is an end to it.
+            problem.capacity = solution.height - surplus.max(less);
+            less *= 2.0;
         }
-        Ok(None)
     }
 
     /// Takes back, dearest first, what still fits: rounding, and breaking pages, may have left room.
@@ -217,7 +215,7 @@ impl<P, E, F: FnMut(&Trial) -> Result<Outcome<P>, E>> Search<'_, P, F> {
             chances -= 1;
             let mut more = choice.clone();
             more.dropped.remove(&unit.path);
-            if unit.has_short {
+            if unit.has_short && self.may_be_short(unit, &choice) {
                 more.short.insert(unit.path.clone());
             }
             if self.settle(&more, step)? {
@@ -225,6 +223,14 @@ impl<P, E, F: FnMut(&Trial) -> Result<Outcome<P>, E>> Search<'_, P, F> {
             }
         }
         Ok(choice)
+    }
+
+    /// Whether the shorter wording of a unit goes with the others of its section.
+    fn may_be_short(&self, unit: &Unit, choice: &Choice) -> bool {
+        let is_in = |shelf: &&Shelf| shelf.groups.iter().flatten().any(|entry| entry.unit.path == unit.path);
+        let shelf = self.inventory.shelves.iter().find(is_in).filter(|shelf| shelf.uniform);
+        let mut others = shelf.into_iter().flat_map(|shelf| shelf.groups.iter().flatten());
+        shelf.is_none() || others.any(|entry| choice.short.contains(&entry.unit.path))
     }
 
     /// Finds the most open setting from `open` on at which a choice fits. At `fitting` it is known to.

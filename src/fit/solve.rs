@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use super::problem::{Bullet, Choosable, Form, Problem, Section};
 
 /// Heights are rounded to this, in points.
-pub const UNIT: f64 = 0.25;
+pub(super) const UNIT: f64 = 0.25;
 
 /// No choice reaches this state.
 const NEVER: f64 = f64::NEG_INFINITY;

@@ -86,11 +86,6 @@ impl Text {
     pub fn every_language(&self) -> impl Iterator<Item = (Option<&str>, Vec<Inline>)> {
         self.forms.iter().map(|form| (form.lang.as_deref(), form.paragraphs.join(&Inline::Break)))
     }
-
-    /// Where it stands.
-    pub fn span(&self) -> Span {
-        self.span
-    }
 }
 
 fn form(lang: Option<String>, node: &Node, path: &str, sink: &mut Sink) -> Option<Form> {

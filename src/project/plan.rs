@@ -79,6 +79,12 @@ impl Plan {
                     .hint(near_hint(lang, Locale::codes())),
             );
         }
+        let paper = overrides.paper.or(variant.paper).or(settings.paper).unwrap_or_default();
+        if let Some(layout) = layout.as_ref().filter(|layout| !layout.manifest.papers.contains(&paper)) {
+            let papers = layout.manifest.papers.iter().map(|paper| paper.name());
+            let message = format!("layout `{}` is not made for the paper `{}`", layout.name, paper.name());
+            sink.push(Diagnostic::error("unknown-paper", message).hint(near_hint(paper.name(), papers)));
+        }
         let given = settings.options.iter().chain(&variant.options).map(written);
         let set =
             overrides.options.iter().map(|(name, value)| Given { name, value, name_span: None, value_span: None });
@@ -87,7 +93,7 @@ impl Plan {
             (Some(layout), Some(options), Some(locale)) if !sink.has_errors() => Ok(Self {
                 layout,
                 options,
-                paper: overrides.paper.or(variant.paper).or(settings.paper).unwrap_or_default(),
+                paper,
                 lang: lang.to_owned(),
                 locale,
                 owner: settings.owner(&input.cv.basics),

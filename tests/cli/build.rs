@@ -185,9 +185,9 @@ fn a_font_that_is_not_there_is_an_error() {
     assert_snapshot!(run.report, @"
     exit code 1
     error[unknown-font]: there is no font family `Comic Neue`
-      --> layouts/kit/base.typ:12:11
+      --> layouts/kit/base.typ:13:11
        |
-    12 |     font: fonts,
+    13 |     font: fonts,
        |           ^^^^^
        |
        = hint: add the folder it lies in with `--font-path`

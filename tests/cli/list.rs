@@ -17,14 +17,14 @@ fn options_of_a_layout() {
     assert_snapshot!(Run::new(&["layouts", "scholar"]).go().stdout(), @"
     Scholar – Classic serif in black: small-caps heads with a hairline, numbered publications. For academic careers.
 
-    Fonts:            Source Serif 4, Recto Serif SC
+    Fonts:            Source Serif 4, Recto Serif SC, Recto Sans SC
     Papers:           a4, letter
     Machine reading:  good: dates stay with their entries in every program that was tried
 
     Options, with their defaults; set them with `--set OPTION=VALUE` or under `recto.options`:
 
       font=Source Serif 4
-          Font family of the text; Chinese is set in Recto Serif SC where it has none.
+          Font family of the text; Chinese is set in Recto Serif SC, strong in Recto Sans SC.
       text-size=10.5pt  (fitting may choose 10pt to 11pt)
           Size of the text; all other sizes follow it.
       leading=0.3em  (fitting may choose 0.25em to 0.34em)
