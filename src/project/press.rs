@@ -167,7 +167,7 @@ fn is_untidy(pages: &Pages) -> bool {
     pages.fill() < NEARLY_EMPTY || pages.marks().iter().all(|mark| mark.top.0 != last)
 }
 
-/// An error for every pin, the first saying by how much, each saying whether it alone is to blame.
+/// An error that says by how many lines, at the first pin that alone is to blame, or else at the first pin.
 fn does_not_fit(
     inventory: &Inventory,
     limit: usize,
@@ -186,7 +186,9 @@ fn does_not_fit(
     let cures: Vec<_> = pins.iter().filter(|unit| height(&unit.path) >= surplus).collect();
     let mut fault = Diagnostic::error("does-not-fit", message);
     match (pins.first(), cures.as_slice()) {
-        (None, _) => fault = fault.hint("shorten `basics.summary`, or allow more pages".to_owned()),
+        (None, _) => {
+            fault = fault.hint("shorten `basics.summary`, ask for a lower `minimum`, or allow more pages".to_owned())
+        }
         (Some(first), []) => {
             let hint = "no single `keep: true` is to blame: take it from several entries, or allow more pages";
             fault = fault.at(first.span).in_field(&first.path).hint(hint.to_owned());
