@@ -16,6 +16,9 @@ const BULLET: f64 = 10.0;
 /// What each place further down costs a bullet.
 const PER_BULLET: f64 = 4.0;
 
+/// Up to this minimum of a section every way to make it up is weighed; the states to weigh grow with it.
+const MOST_COUNTED: usize = 6;
+
 /// The greatest worth.
 const FULL: f64 = 100.0;
 
@@ -30,7 +33,9 @@ pub struct Unit {
     pub span: Span,
     /// What it is worth, 0–100.
     pub worth: f64,
-    /// Whether it may not be left out.
+    /// Whether its owner said that it may not be left out.
+    pub kept: bool,
+    /// Whether it may not be left out, because its owner said so of it or of one of its bullets.
     pub pinned: bool,
     /// Whether there is a shorter wording.
     pub has_short: bool,
@@ -87,12 +92,24 @@ fn shelf(section: &Section, setting: &Setting) -> Shelf {
     let place = |item: &Item| section.items.iter().position(|other| other.path == item.path).unwrap_or_default();
     let entries =
         |items: Vec<&Item>| items.into_iter().map(|item| entry(section, item, place(item), setting)).collect();
-    Shelf {
+    let mut shelf = Shelf {
         title: plain_text(&heading(section, setting)),
         minimum: section.minimum.min(section.items.len()),
         uniform: section.kind.is_numbered(),
         groups: groups(&section.items, setting).into_iter().map(|(_, items)| entries(items)).collect(),
+    };
+    if shelf.minimum > MOST_COUNTED {
+        pin_the_dearest(&mut shelf);
     }
+    shelf
+}
+
+/// Of a large minimum the dearest entries are pinned, instead of weighing which of them make it up.
+fn pin_the_dearest(shelf: &mut Shelf) {
+    let mut entries: Vec<_> = shelf.groups.iter_mut().flatten().collect();
+    entries.sort_by(|a, b| b.unit.pinned.cmp(&a.unit.pinned).then(b.unit.worth.total_cmp(&a.unit.worth)));
+    entries.into_iter().take(shelf.minimum).for_each(|entry| entry.unit.pinned = true);
+    shelf.minimum = 0;
 }
 
 fn entry(section: &Section, item: &Item, place: usize, setting: &Setting) -> Entry {
@@ -102,6 +119,7 @@ fn entry(section: &Section, item: &Item, place: usize, setting: &Setting) -> Ent
         text: plain_text(&highlight.text.line(setting)),
         span: highlight.span,
         worth: highlight.choice.priority.map_or(worth - BULLET - PER_BULLET * place as f64, f64::from).max(0.0),
+        kept: highlight.choice.keep,
         pinned: highlight.choice.keep,
         has_short: highlight.short.is_some(),
     });
@@ -118,6 +136,7 @@ fn entry(section: &Section, item: &Item, place: usize, setting: &Setting) -> Ent
         text: text.join(&setting.locale.comma),
         span: item.span,
         worth,
+        kept: item.choice.keep,
         pinned: item.choice.keep || bullets.iter().any(|bullet| bullet.pinned),
         has_short: item.has_short(),
     };

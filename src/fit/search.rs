@@ -13,8 +13,11 @@ use crate::compile::Mark;
 /// A page filled less than this was not meant to be full and is left as designed.
 const WORTH_FILLING: f64 = 0.75;
 
-/// How many of the dearest entries that were left out are tried one by one where pages are broken.
-const SECOND_CHANCES: usize = 8;
+/// How many of what was left out are tried one by one, the dearest first, where pages are broken.
+const SECOND_CHANCES: usize = 40;
+
+/// White that page breaks may take away or leave, in points a page: no sum of heights knows it.
+const BREAK: f64 = 60.0;
 
 /// Finds the best trial that reaches the goal.
 ///
@@ -30,7 +33,7 @@ pub fn fit<P, E>(
     let all = Choice::default();
     let everything = search.measure(&all, COMFORTABLE)?;
     // On one page the sum decides; where pages are broken, only the page does.
-    let may_fit = everything.surplus <= 0.0;
+    let may_fit = everything.surplus <= BREAK * (goal.pages - 1) as f64;
     if may_fit && search.settle(&all, DESIGNED)? {
         if search.is_worth_filling() {
             search.open_up(&all, OPEN, DESIGNED)?;
@@ -144,7 +147,8 @@ impl<P, E, F: FnMut(&Trial) -> Result<Outcome<P>, E>> Search<'_, P, F> {
         let least = self.least();
         let surplus = self.set(&least, HARD)?;
         if surplus > 0.0 {
-            return Err(Unfit::Overflow { surplus, heights: heights(&everything.marks) });
+            let marks = self.measure(&least, HARD)?.marks;
+            return Err(Unfit::Overflow { surplus, heights: heights(&marks) });
         }
         Ok((least, HARD))
     }
@@ -209,7 +213,7 @@ impl<P, E, F: FnMut(&Trial) -> Result<Outcome<P>, E>> Search<'_, P, F> {
             let Some(height) = problem.least_height(&unit.path).filter(|_| !needs_entry && chances > 0) else {
                 continue;
             };
-            if height > room + UNIT {
+            if height > room + UNIT + BREAK * (self.goal.pages - 1) as f64 {
                 continue;
             }
             chances -= 1;

@@ -10,7 +10,7 @@ use super::name::Owner;
 use super::section::Section;
 use super::text::Text;
 use crate::diag::{Diagnostic, Sink};
-use crate::document::{self, Detail, Document, Entry, Group, Header, Inline, Meta, Role, plain_text};
+use crate::document::{self, Detail, Document, Entry, Group, Header, Inline, Meta, Role, Shape, plain_text};
 
 /// Places longer than this, in characters, may be broken over two lines.
 const LONGEST_PLACE: usize = 30;
@@ -163,6 +163,8 @@ fn entry(item: &Item, number: Option<usize>, setting: &Setting) -> Entry {
     entry.dates = item.dates.as_ref().map(|dates| dates.shown(setting.locale));
     entry.url = item.url.as_ref().map(|url| url.as_str().to_owned());
     match item.short.as_ref().filter(|_| setting.brief) {
+        // What stands behind a label are its words.
+        Some(short) if entry.shape == Shape::Labelled => entry.subtitle = Some(short.line(setting)),
         Some(short) => entry.summary = short.paragraphs(setting).to_vec(),
         None => {
             entry.summary.extend(setting.paragraphs(&item.summary));
@@ -179,8 +181,11 @@ fn entry(item: &Item, number: Option<usize>, setting: &Setting) -> Entry {
 }
 
 fn lines(entry: &Entry) -> usize {
-    let of = |text: &Vec<Inline>| plain_text(text).chars().count() / 80 + 1;
-    let head: usize = [&entry.title, &entry.subtitle].into_iter().flatten().map(of).sum();
+    let of = |text: &Vec<Inline>| {
+        let breaks = text.iter().filter(|inline| **inline == Inline::Break).count();
+        plain_text(text).chars().count() / 80 + 1 + breaks
+    };
+    let head: usize = [&entry.title, &entry.subtitle, &entry.place].into_iter().flatten().map(of).sum();
     head + entry.summary.iter().map(of).sum::<usize>()
         + entry.details.iter().map(|detail| of(&detail.text)).sum::<usize>()
         + entry.highlights.iter().map(|highlight| of(&highlight.text)).sum::<usize>()

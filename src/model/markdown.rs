@@ -37,8 +37,11 @@ pub(super) fn parse(text: &str) -> Parsed {
 fn lines(lines: &[&str], refused: &mut Vec<String>) -> Vec<Inline> {
     let mut pieces = vec![String::new()];
     for (index, line) in lines.iter().enumerate() {
-        let is_hard = index + 1 < lines.len() && (line.ends_with("  ") || line.ends_with('\\'));
-        let text = line.trim().trim_end_matches(if is_hard { '\\' } else { '\0' }).replace('\t', " ");
+        let backslashes = line.len() - line.trim_end_matches('\\').len();
+        let is_last = index + 1 == lines.len();
+        let is_hard = !is_last && (line.ends_with("  ") || backslashes % 2 == 1);
+        let text = line.trim();
+        let text = if is_hard && backslashes % 2 == 1 { &text[..text.len() - 1] } else { text }.replace('\t', " ");
         if let Some(piece) = pieces.last_mut() {
             piece.push_str(if piece.is_empty() { "" } else { " " });
             piece.push_str(&text);
@@ -118,10 +121,12 @@ fn literal(line: &str) -> String {
             }
             '*' => {
                 taken = run;
-                let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+                // Scripts without spaces have no insides of words.
+                let is_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && c < '\u{2e80}');
                 let in_word = is_word(rest[..at].chars().next_back()) && is_word(rest[at + run..].chars().next());
                 out.push_str(&if in_word { "\\*".repeat(run) } else { "*".repeat(run) });
             }
+            '<' if rest[..at].ends_with("](") => out.push('<'),
             '<' | '&' | '_' => {
                 out.push('\\');
                 out.push(character);
@@ -153,8 +158,8 @@ struct Reader<'a> {
     refused: &'a mut Vec<String>,
     /// Unfinished elements, outermost first.
     stack: Vec<Vec<Inline>>,
-    /// What is to become of the open links.
-    links: Vec<Target>,
+    /// What is to become of the open links, and their titles: paper has no mouse to show them to.
+    links: Vec<(Target, String)>,
     /// How many elements are open that are too deep to be built.
     too_deep: usize,
 }
@@ -186,19 +191,10 @@ impl<'a> Reader<'a> {
             Event::Start(Tag::Emphasis | Tag::Strong) if self.stack.len() > MAX_DEPTH => self.too_deep += 1,
             Event::End(TagEnd::Emphasis | TagEnd::Strong) if self.too_deep > 0 => self.too_deep -= 1,
             Event::Start(Tag::Emphasis | Tag::Strong) => self.stack.push(Vec::new()),
-            Event::Start(Tag::Link { dest_url, .. }) => self.open_link(&dest_url),
+            Event::Start(Tag::Link { dest_url, title, .. }) => self.open_link(&dest_url, &title),
             Event::End(TagEnd::Emphasis) => self.close(Inline::Emph),
             Event::End(TagEnd::Strong) => self.close(Inline::Strong),
-            Event::End(TagEnd::Link) => match self.links.pop() {
-                Some(Target::Allowed(url)) => self.close(|children| Inline::Link(url, children)),
-                other => {
-                    let children = self.stack.pop().unwrap_or_default();
-                    children.into_iter().for_each(|child| self.push(child));
-                    if let Some(Target::AsTyped(url)) = other {
-                        self.push_text(&format!("]({url})"));
-                    }
-                }
-            },
+            Event::End(TagEnd::Link) => self.close_link(),
             Event::Code(text) => self.push(Inline::Code(text.into_string())),
             Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.push_text(&text),
             Event::SoftBreak => self.push_text(" "),
@@ -207,7 +203,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn open_link(&mut self, url: &str) {
+    fn open_link(&mut self, url: &str, title: &str) {
         let host = url.split(['/', '?', '#']).next().unwrap_or_default();
         let target = if is_allowed(url) {
             Target::Allowed(url.to_owned())
@@ -220,8 +216,25 @@ impl<'a> Reader<'a> {
             self.push_text("[");
             Target::AsTyped(url.to_owned())
         };
-        self.links.push(target);
+        self.links.push((target, title.to_owned()));
         self.stack.push(Vec::new());
+    }
+
+    fn close_link(&mut self) {
+        let Some((target, title)) = self.links.pop() else { return };
+        match target {
+            Target::Allowed(url) => self.close(|children| Inline::Link(url, children)),
+            other => {
+                let children = self.stack.pop().unwrap_or_default();
+                children.into_iter().for_each(|child| self.push(child));
+                if let Target::AsTyped(url) = other {
+                    self.push_text(&format!("]({url})"));
+                }
+            }
+        }
+        if !title.is_empty() {
+            self.push_text(&format!(" ({title})"));
+        }
     }
 
     fn close(&mut self, wrap: impl FnOnce(Vec<Inline>) -> Inline) {
@@ -321,6 +334,20 @@ mod tests {
         assert_eq!(
             parse("`` <b> `` and `x\n- & y`").paragraphs,
             [vec![Inline::Code("<b>".into()), text(" and "), Inline::Code("x - & y".into()),]]
+        );
+    }
+
+    #[test]
+    fn edges_of_the_subset() {
+        let text = |text: &str| Inline::text(text);
+        let link = |title: &str| Inline::Link("https://e.org".into(), vec![text(title)]);
+        assert_eq!(parse("C:\\\\\nnext").paragraphs, [vec![text("C:\\ next")]]);
+        assert_eq!(parse("one\\\ntwo").paragraphs, [vec![text("one"), Inline::Break, text("two")]]);
+        assert_eq!(parse("[a](<https://e.org>)").paragraphs, [vec![link("a")]]);
+        assert_eq!(parse("[a](https://e.org \"b\")").paragraphs, [vec![link("a"), text(" (b)")]]);
+        assert_eq!(
+            parse("这是**重点**内容").paragraphs,
+            [vec![text("这是"), Inline::Strong(vec![text("重点")]), text("内容")]]
         );
     }
 

@@ -98,13 +98,15 @@ fn missing_characters(pages: &Pages, input: &Input) -> Vec<Diagnostic> {
 fn lost_text(pages: &Pages, input: &Input) -> Vec<Diagnostic> {
     let start = |text: &String| text.trim().chars().take(40).collect::<String>();
     let lost: BTreeSet<_> = pages.lost_text().iter().map(start).filter(|text| !text.is_empty()).collect();
+    let mut fields = BTreeSet::new();
     let found = lost.iter().flat_map(|text| {
         at_fields(input, text, |place| {
             Diagnostic::error("lost-text", format!("`{text}…`{place} does not fit on the paper"))
                 .hint("break it into shorter words or entries".to_owned())
         })
     });
-    found.collect()
+    // One field may lose many lines: it is named once.
+    found.filter(|fault| fault.path.is_empty() || fields.insert(fault.path.clone())).collect()
 }
 
 /// A diagnostic for each field that holds a text; one without a place if none does.

@@ -182,7 +182,7 @@ fn does_not_fit(
     let message =
         format!("variant `{variant}` does not fit on {pages}: {lines} too many, with everything left out that may be");
     let height = |path: &str| heights.iter().find(|(known, _)| known == path).map_or(0.0, |(_, height)| *height);
-    let pins: Vec<_> = inventory.entries().map(|entry| &entry.unit).filter(|unit| unit.pinned).collect();
+    let pins: Vec<_> = inventory.units().filter(|unit| unit.kept).collect();
     let cures: Vec<_> = pins.iter().filter(|unit| height(&unit.path) >= surplus).collect();
     let mut fault = Diagnostic::error("does-not-fit", message);
     match (pins.first(), cures.as_slice()) {
