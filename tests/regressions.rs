@@ -18,7 +18,8 @@ pub fn tests() -> Vec<Trial> {
         fields_of_labelled_entries_were_not_set, ungrouped_entries_stood_under_a_strange_subheading,
         a_variants_limit_lost_to_the_blocks, counts_took_in_what_is_for_other_variants, blank_lines_glued_paragraphs,
         control_characters_joined_words, booleans_and_numbers_were_respelled, an_accepted_paper_dangled,
-        long_words_ran_off_the_page, an_address_without_a_title_was_lost, times_of_day_made_dates_words,
+        long_words_ran_off_the_page, an_address_without_a_title_was_lost, times_of_day_made_dates_words, forced_lines_ran_over_the_footer, a_short_skill_was_longer,
+        addresses_of_texts_were_lost,
     ]
 }
 
@@ -105,6 +106,28 @@ fn an_address_without_a_title_was_lost() {
 fn times_of_day_made_dates_words() {
     let text = page("basics: { name: X }\nawards: [{ title: T, date: '2024-03-09T00:00:00Z' }]\n", "full");
     assert!(text.contains("9 Mar. 2024"), "{text}");
+}
+
+fn forced_lines_ran_over_the_footer() {
+    let lines = (0..90).map(|line| format!("line{line}  \n      ")).collect::<String>();
+    let text = page(&format!("basics: {{ name: X }}\nwork:\n  - name: A\n    summary: |\n      {lines}\n"), "full");
+    assert!((0..90).all(|line| text.contains(&format!("line{line}"))), "{text}");
+}
+
+fn a_short_skill_was_longer() {
+    let words = (0..40).map(|word| format!("word{word}")).collect::<Vec<_>>().join(", ");
+    let skills =
+        (0..60).map(|n| format!("  - {{ name: S{n}, keywords: [{words}], short: brief{n} }}\n")).collect::<String>();
+    let text = page(&format!("basics: {{ name: X }}\nskills:\n{skills}"), "onepage");
+    assert!(text.contains("brief0") && !text.contains("word1"), "{text}");
+}
+
+fn addresses_of_texts_were_lost() {
+    let cv = "basics: { name: X }\nwork: [{ summary: My paper, url: https://e.org/found }]\n";
+    let (input, mut sources) = read(cv);
+    let pdf = print(&input, "full", &mut sources).expect("it builds").pdf;
+    let part = b"https://e.org/found";
+    assert!(pdf.windows(part.len()).any(|window| window == part));
 }
 
 /// The words of a page, without leaders.

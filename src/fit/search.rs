@@ -14,7 +14,10 @@ use crate::compile::Mark;
 const WORTH_FILLING: f64 = 0.75;
 
 /// How many of what was left out are tried one by one, the dearest first, where pages are broken.
-const SECOND_CHANCES: usize = 40;
+const SECOND_CHANCES: usize = 24;
+
+/// A last page filled so far needs no more.
+const FULL: f64 = 0.97;
 
 /// White that page breaks may take away or leave, in points a page: no sum of heights knows it.
 const BREAK: f64 = 60.0;
@@ -207,23 +210,31 @@ impl<P, E, F: FnMut(&Trial) -> Result<Outcome<P>, E>> Search<'_, P, F> {
         let mut left: Vec<_> = self.inventory.units().filter(|unit| choice.dropped.contains(&unit.path)).collect();
         left.sort_by(|a, b| b.worth.total_cmp(&a.worth));
         let mut chances = SECOND_CHANCES;
-        for unit in left {
-            let room = self.best.as_ref().map_or(0.0, |best| -best.outcome.surplus);
-            let needs_entry = choice.dropped.iter().any(|other| is_bullet_of(&unit.path, other));
-            let Some(height) = problem.least_height(&unit.path).filter(|_| !needs_entry && chances > 0) else {
-                continue;
-            };
-            if height > room + UNIT + BREAK * (self.goal.pages - 1) as f64 {
-                continue;
-            }
-            chances -= 1;
-            let mut more = choice.clone();
-            more.dropped.remove(&unit.path);
-            if unit.has_short && self.may_be_short(unit, &choice) {
-                more.short.insert(unit.path.clone());
-            }
-            if self.settle(&more, step)? {
-                choice = more;
+        // First what fits on the last page for sure, then what white on earlier pages may have room for.
+        for white in [UNIT, BREAK * (self.goal.pages - 1) as f64] {
+            for unit in &left {
+                let (room, fill) =
+                    self.best.as_ref().map_or((0.0, 1.0), |best| (-best.outcome.surplus, best.outcome.fill));
+                let is_full = self.goal.pages > 1 && fill >= FULL;
+                let needs_entry = choice.dropped.iter().any(|other| is_bullet_of(&unit.path, other));
+                let height = problem.least_height(&unit.path).unwrap_or(f64::INFINITY);
+                if chances == 0
+                    || is_full
+                    || needs_entry
+                    || height > room + white
+                    || !choice.dropped.contains(&unit.path)
+                {
+                    continue;
+                }
+                chances -= 1;
+                let mut more = choice.clone();
+                more.dropped.remove(&unit.path);
+                if unit.has_short && self.may_be_short(unit, &choice) {
+                    more.short.insert(unit.path.clone());
+                }
+                if self.settle(&more, step)? {
+                    choice = more;
+                }
             }
         }
         Ok(choice)

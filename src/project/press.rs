@@ -187,7 +187,7 @@ fn does_not_fit(
     let mut fault = Diagnostic::error("does-not-fit", message);
     match (pins.first(), cures.as_slice()) {
         (None, _) => {
-            fault = fault.hint("shorten `basics.summary`, ask for a lower `minimum`, or allow more pages".to_owned())
+            fault = fault.hint("ask for a lower `minimum`, shorten `basics.summary`, or allow more pages".to_owned())
         }
         (Some(first), []) => {
             let hint = "no single `keep: true` is to blame: take it from several entries, or allow more pages";
