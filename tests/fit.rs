@@ -43,6 +43,8 @@ fn nothing_left_out_can_be_added() {
         let (input, mut sources) = sample_input(sample);
         for (paper, pages) in PAPERS.into_iter().flat_map(|paper| [(paper, 1), (paper, 2)]) {
             let report = fitted(&input, &mut sources, paper, pages);
+            let (left_out, fill) = (report.left_out(), report.fill);
+            assert!(left_out == 0 || fill >= 0.96, "{sample}, {paper:?}, {pages}: {fill}");
             let with =
                 |fate| report.sections.iter().flat_map(|section| &section.units).filter(move |unit| unit.fate == fate);
             let paths = |fate| with(fate).map(|unit| unit.path.clone()).collect::<BTreeSet<_>>();
