@@ -278,8 +278,7 @@ fn not_a_text_file() {
     let run = Run::new(&["build", "ada.docx"]).file("ada.docx", "").go();
     assert_snapshot!(run.report, @"
     exit code 2
-    error: `ada.docx` has no extension that recto knows
-    hint: use .yaml, .json or .toml
+    error: `ada.docx` has no extension that recto knows; use .yaml, .json or .toml
     ");
 }
 

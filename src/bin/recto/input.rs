@@ -1,13 +1,39 @@
-//! Files that are read.
+//! CVs that are read.
 
 use std::io::Read;
 use std::path::Path;
+
+use recto::diag::Sink;
+use recto::project::Input;
+use recto::source::Sources;
+use recto::syntax::{self, Syntax};
+
+/// Reads a CV. `piped` is the syntax of standard input, which has no extension to tell it. `None` if it is no CV; what was
+/// found is in the sink in any case.
+///
+/// # Errors
+/// A sentence on why it cannot be read.
+pub fn load(
+    path: &Path,
+    piped: Option<&'static dyn Syntax>,
+    sources: &mut Sources,
+    sink: &mut Sink,
+) -> Result<Option<Input>, String> {
+    let is_piped = path == Path::new("-");
+    let syntax = if is_piped { piped } else { syntax::by_path(path) };
+    let syntax = syntax
+        .ok_or_else(|| format!("`{}` has no extension that recto knows; use .yaml, .json or .toml", path.display()))?;
+    let (text, name) = read(path)?;
+    let file = sources.add(name, text);
+    let stem = path.file_stem().filter(|_| !is_piped).map_or("cv".into(), |stem| stem.to_string_lossy());
+    Ok(Input::read(stem, file, syntax, sources, sink))
+}
 
 /// The text of a file, or of standard input for `-`, and the name to show for it.
 ///
 /// # Errors
 /// A sentence on why it cannot be read.
-pub fn read(path: &Path) -> Result<(String, String), String> {
+fn read(path: &Path) -> Result<(String, String), String> {
     let mut bytes = Vec::new();
     let (result, name) = match path == Path::new("-") {
         true => (std::io::stdin().lock().read_to_end(&mut bytes), "<stdin>".to_owned()),

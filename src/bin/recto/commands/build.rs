@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use recto::diag::{Severity, Sink};
+use recto::diag::{Diagnostic, Severity, Sink};
 use recto::layout::Layouts;
 use recto::model::Variant;
 use recto::project::{self, Built, Input, Overrides, Pattern, Timings};
@@ -13,7 +13,7 @@ use recto::world::World;
 use crate::Status;
 use crate::args::{BuildArgs, ExplainArg, SyntaxArg};
 use crate::explain::{self, Explained, summary};
-use crate::input::read;
+use crate::input::load;
 use crate::setting::{overrides, unknown};
 use crate::terminal::Terminal;
 
@@ -69,20 +69,12 @@ impl<'a> Builder<'a> {
     }
 
     fn build(&mut self, path: &Path, terminal: &mut Terminal) -> Status {
-        let (text, name) = match read(path) {
-            Ok(read) => read,
+        let mut sources = Sources::new();
+        let mut sink = Sink::new();
+        let input = match load(path, self.piped(), &mut sources, &mut sink) {
+            Ok(input) => input,
             Err(message) => return terminal.refuse(message, None),
         };
-        let Some(syntax) = self.syntax(path) else {
-            let message = format!("`{}` has no extension that recto knows", path.display());
-            return terminal.refuse(message, Some("use .yaml, .json or .toml"));
-        };
-        let mut sources = Sources::new();
-        let file = sources.add(name, text);
-        let mut sink = Sink::new();
-        let stem =
-            path.file_stem().filter(|_| path != Path::new("-")).map_or("cv".into(), |stem| stem.to_string_lossy());
-        let input = Input::read(stem, file, syntax, &sources, &mut sink);
         let usable = input.filter(|_| !self.fails(&sink));
         self.report(&sink, &sources, terminal);
         let Some(input) = usable else { return Status::Problems };
@@ -90,10 +82,22 @@ impl<'a> Builder<'a> {
             Ok(jobs) => jobs,
             Err(message) => return terminal.refuse(message, None),
         };
+        self.set(&input, jobs, sink, &mut sources, terminal)
+    }
+
+    /// Sets every variant and writes it; `said` is what was reported of the CV already.
+    fn set(
+        &mut self,
+        input: &Input,
+        jobs: Vec<(&Variant, Option<PathBuf>)>,
+        mut said: Sink,
+        sources: &mut Sources,
+        terminal: &mut Terminal,
+    ) -> Status {
         let mut status = Status::Fine;
         let mut finished = Vec::new();
         for (variant, path) in jobs {
-            let built = project::build(&input, variant, &self.overrides, &self.layouts, &mut self.world, &mut sources);
+            let built = project::build(input, variant, &self.overrides, &self.layouts, &mut self.world, sources);
             if let Some(fit) = built.as_ref().ok().and_then(|built| built.fit.clone()) {
                 let (cv, variant) = (input.stem.clone(), variant.name.value.clone());
                 self.explained.push(Explained { cv, variant, fit });
@@ -103,10 +107,10 @@ impl<'a> Builder<'a> {
                 Err(diagnostics) => (diagnostics, None),
             };
             // What holds for several variants is said once.
-            let known: Vec<_> = sink.iter().cloned().collect();
-            let new: Sink = found.iter().filter(|diagnostic| !known.contains(diagnostic)).cloned().collect();
-            self.report(&new, &sources, terminal);
-            sink.extend(found.iter().cloned());
+            let is_new = |diagnostic: &&Diagnostic| said.iter().all(|known| known != *diagnostic);
+            let new: Sink = found.iter().filter(is_new).cloned().collect();
+            self.report(&new, sources, terminal);
+            said.extend(new.iter().cloned());
             match built.filter(|_| !self.fails(&found.into_iter().collect())) {
                 // Under `--strict` it is not known yet whether anything may be written.
                 Some(built) if self.args.strict => finished.push((path, built)),
@@ -208,10 +212,8 @@ impl<'a> Builder<'a> {
         names.iter().map(find).collect()
     }
 
-    fn syntax(&self, path: &Path) -> Option<&'static dyn Syntax> {
-        if path != Path::new("-") {
-            return syntax::by_path(path);
-        }
+    /// The syntax of standard input.
+    fn piped(&self) -> Option<&'static dyn Syntax> {
         syntax::by_name(match self.args.syntax {
             SyntaxArg::Yaml => "yaml",
             SyntaxArg::Json => "json",

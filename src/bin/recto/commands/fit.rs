@@ -5,9 +5,8 @@ use recto::document::Paper;
 use recto::fit::{Fate, FitReport};
 use recto::layout::Layouts;
 use recto::model::Variant;
-use recto::project::{Input, Overrides, build};
+use recto::project::{Overrides, build};
 use recto::source::Sources;
-use recto::syntax;
 use recto::world::World;
 
 use crate::Status;
@@ -22,20 +21,15 @@ const MOST_PAGES: u32 = 9;
 
 pub fn run(args: &FitArgs, terminal: &mut Terminal) -> Status {
     let layouts = Layouts::built_in();
-    let prepared = overrides(&args.setting, &layouts)
-        .and_then(|overrides| Ok((overrides, fonts::load(&args.fonts)?, input::read(&args.cv)?)));
-    let (overrides, fonts, (text, name)) = match prepared {
+    let mut sources = Sources::new();
+    let mut sink = Sink::new();
+    let prepared = overrides(&args.setting, &layouts).and_then(|overrides| {
+        Ok((overrides, fonts::load(&args.fonts)?, input::load(&args.cv, None, &mut sources, &mut sink)?))
+    });
+    let (overrides, fonts, input) = match prepared {
         Ok(prepared) => prepared,
         Err(message) => return terminal.refuse(message, None),
     };
-    let Some(syntax) = syntax::by_path(&args.cv) else {
-        let message = format!("`{}` has no extension that recto knows", args.cv.display());
-        return terminal.refuse(message, Some("use .yaml, .json or .toml"));
-    };
-    let mut sources = Sources::new();
-    let mut sink = Sink::new();
-    let file = sources.add(name, text);
-    let input = Input::read("cv", file, syntax, &sources, &mut sink);
     for diagnostic in sink.iter().filter(|diagnostic| diagnostic.severity != Severity::Advice) {
         terminal.diagnostic(diagnostic, &sources);
     }
