@@ -9,6 +9,8 @@ mod near;
 pub use full::full;
 pub use near::{near, near_hint};
 
+use std::collections::HashSet;
+
 use crate::source::Span;
 
 /// How bad a finding is.
@@ -34,7 +36,7 @@ impl Severity {
 }
 
 /// One finding. Messages are lower case, without full stop, with the owner's text in backticks.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     /// A stable kebab-case name people can search for, such as `unknown-key`.
     pub id: &'static str,
@@ -94,6 +96,8 @@ impl Diagnostic {
 #[derive(Debug, Clone, Default)]
 pub struct Sink {
     diagnostics: Vec<Diagnostic>,
+    /// The same once more, for telling quickly what was found before.
+    found: HashSet<Diagnostic>,
 }
 
 impl Sink {
@@ -104,7 +108,7 @@ impl Sink {
 
     /// Takes a finding, unless the very same was found before.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        if !self.diagnostics.contains(&diagnostic) {
+        if self.found.insert(diagnostic.clone()) {
             self.diagnostics.push(diagnostic);
         }
     }
