@@ -2,22 +2,20 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::sync::{Arc, LazyLock};
 
 use libtest_mimic::Trial;
 use recto::compile::{Setup, compile};
-use recto::diag::Sink;
+use recto::diag::{Diagnostic, Sink};
 use recto::document::Paper;
 use recto::fit::{COMFORTABLE, Fate, FitReport, Tightness};
 use recto::layout::{Layouts, Options};
 use recto::model::{Locale, Setting, Variant, lower};
-use recto::project::{Built, Input, Overrides, build};
+use recto::project::{Built, Input, Overrides};
 use recto::select::{select, without};
 use recto::source::Sources;
-use recto::syntax;
-use recto::world::{Fonts, World};
+use recto::world::World;
 
-static FONTS: LazyLock<Arc<Fonts>> = LazyLock::new(|| Arc::new(Fonts::bundled()));
+use crate::press::{FONTS, read_sample, read_yaml, set, set_variant};
 
 const PAPERS: [Paper; 2] = [Paper::A4, Paper::Letter];
 
@@ -40,7 +38,7 @@ pub fn tests() -> Vec<Trial> {
 /// At the tightest setting that reads well, one unit more is one unit too many.
 fn nothing_left_out_can_be_added() {
     for sample in ["lingxiao-ma.yaml", "maren-lindqvist.json", "tomas-ferreira.toml"] {
-        let (input, mut sources) = sample_input(sample);
+        let (input, mut sources) = read_sample(sample);
         for (paper, pages) in PAPERS.into_iter().flat_map(|paper| [(paper, 1), (paper, 2)]) {
             let report = fitted(&input, &mut sources, paper, pages);
             let (left_out, fill) = (report.left_out(), report.fill);
@@ -66,7 +64,7 @@ fn nothing_left_out_can_be_added() {
 }
 
 fn more_pages_never_hold_less_value() {
-    let (input, mut sources) = sample_input("lingxiao-ma.yaml");
+    let (input, mut sources) = read_sample("lingxiao-ma.yaml");
     for paper in PAPERS {
         let values: Vec<_> = (1..=3)
             .map(|pages| {
@@ -80,7 +78,7 @@ fn more_pages_never_hold_less_value() {
 }
 
 fn lists_are_worded_alike() {
-    let (input, mut sources) = sample_input("lingxiao-ma.yaml");
+    let (input, mut sources) = read_sample("lingxiao-ma.yaml");
     for pages in 1..=2 {
         let report = fitted(&input, &mut sources, Paper::A4, pages);
         let papers = report.sections.iter().find(|section| section.title == "Publications").expect("there are some");
@@ -91,7 +89,7 @@ fn lists_are_worded_alike() {
 
 fn few_layouts_are_made() {
     for sample in ["lingxiao-ma.yaml", "maren-lindqvist.json"] {
-        let (input, mut sources) = sample_input(sample);
+        let (input, mut sources) = read_sample(sample);
         let report = fitted(&input, &mut sources, Paper::A4, 1);
         assert!(report.trials <= 8, "{sample}: {}", report.trials);
     }
@@ -142,18 +140,18 @@ fn a_nearly_empty_last_page_is_pulled_in() {
 }
 
 fn what_the_owner_sets_is_not_moved() {
-    let (input, mut sources) = sample_input("lingxiao-ma.yaml");
+    let (input, mut sources) = read_sample("lingxiao-ma.yaml");
     let overrides = Overrides { options: vec![("text-size".to_owned(), "11pt".to_owned())], ..Overrides::default() };
     let built = set(&input, "onepage", &overrides, &mut sources).expect("it fits");
     assert_eq!(built.fit.and_then(|fit| fit.size).as_deref(), Some("11pt"));
 }
 
 fn another_word_of_the_same_length_changes_nothing_else() {
-    let (input, mut sources) = sample_input("lingxiao-ma.yaml");
+    let (input, mut sources) = read_sample("lingxiao-ma.yaml");
     let before = fitted(&input, &mut sources, Paper::A4, 1);
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data/samples/lingxiao-ma.yaml");
     let text = std::fs::read_to_string(path).expect("the sample is there").replace("Manage servers", "Manage servres");
-    let (edited, mut sources) = read(syntax::by_name("yaml").expect("it is known"), &text);
+    let (edited, mut sources) = read_yaml(&text);
     let after = fitted(&edited, &mut sources, Paper::A4, 1);
     let fates = |report: &FitReport| -> Vec<_> {
         report.sections.iter().flat_map(|section| &section.units).map(|unit| (unit.path.clone(), unit.fate)).collect()
@@ -173,9 +171,7 @@ fn shorter_wordings_come_before_leaving_out() {
 fn fitted(input: &Input, sources: &mut Sources, paper: Paper, pages: u32) -> FitReport {
     let variant = Variant { pages: Some(pages), ..input.cv.settings.variants[0].clone() };
     let overrides = Overrides { paper: Some(paper), ..Overrides::default() };
-    let layouts = Layouts::built_in();
-    let mut world = World::new(FONTS.clone(), layouts.clone());
-    let built = build(input, &variant, &overrides, &layouts, &mut world, sources).expect("samples fit");
+    let built = set_variant(input, &variant, &overrides, sources).expect("samples fit");
     built.fit.expect("it was fitted")
 }
 
@@ -202,34 +198,7 @@ fn pages_of(
     compile(&mut world, &document, setup, sources).expect("it compiles").output.count()
 }
 
-fn sample_input(sample: &str) -> (Input, Sources) {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data/samples").join(sample);
-    let text = std::fs::read_to_string(&path).expect("the sample is there");
-    read(syntax::by_path(&path).expect("its syntax is known"), &text)
-}
-
-fn read(syntax: &dyn syntax::Syntax, text: &str) -> (Input, Sources) {
-    let mut sources = Sources::new();
-    let mut sink = Sink::new();
-    let file = sources.add("cv", text);
-    let input = Input::read("cv", file, syntax, &sources, &mut sink);
-    assert!(!sink.has_errors(), "{sink:?}");
-    (input.expect("it is a CV"), sources)
-}
-
-fn print(cv: &str, variant: &str) -> Result<Built, Vec<recto::diag::Diagnostic>> {
-    let (input, mut sources) = read(syntax::by_name("yaml").expect("it is known"), cv);
+fn print(cv: &str, variant: &str) -> Result<Built, Vec<Diagnostic>> {
+    let (input, mut sources) = read_yaml(cv);
     set(&input, variant, &Overrides::default(), &mut sources)
-}
-
-fn set(
-    input: &Input,
-    variant: &str,
-    overrides: &Overrides,
-    sources: &mut Sources,
-) -> Result<Built, Vec<recto::diag::Diagnostic>> {
-    let layouts = Layouts::built_in();
-    let mut world = World::new(FONTS.clone(), layouts.clone());
-    let variant = input.cv.settings.variant(variant).expect("it is declared");
-    build(input, variant, overrides, &layouts, &mut world, sources)
 }

@@ -6,6 +6,7 @@
 mod cli;
 mod fit;
 mod import;
+mod press;
 mod regressions;
 mod samples;
 mod suite;

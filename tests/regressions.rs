@@ -1,16 +1,11 @@
 //! What once broke, named for it: a CV in, the text of its pages out.
 
-use std::sync::{Arc, LazyLock};
-
 use libtest_mimic::Trial;
-use recto::diag::Sink;
-use recto::layout::Layouts;
-use recto::project::{Built, Input, Overrides, build};
+use recto::project::{Built, Input, Overrides};
 use recto::source::Sources;
 use recto::syntax;
-use recto::world::{Fonts, World};
 
-static FONTS: LazyLock<Arc<Fonts>> = LazyLock::new(|| Arc::new(Fonts::bundled()));
+use crate::press::{read, read_yaml, set};
 
 pub fn tests() -> Vec<Trial> {
     crate::cases![
@@ -40,7 +35,7 @@ fn pinned_entries_higher_than_the_pages_were_cut_off() {
     let cv = format!(
         "basics: {{ name: X }}\nwork:\n  - name: A\n    highlights:\n{bullets}recto: {{ variants: {{ two: {{ pages: 2 }} }} }}\n"
     );
-    let (input, mut sources) = read(&cv);
+    let (input, mut sources) = read_yaml(&cv);
     match print(&input, "two", &mut sources) {
         Ok(built) => assert_eq!(built.text.matches("word119").count(), 9),
         Err(ids) => assert_eq!(ids, ["does-not-fit"]),
@@ -83,7 +78,8 @@ fn control_characters_joined_words() {
 
 fn booleans_and_numbers_were_respelled() {
     assert!(page("basics: { name: X, label: True }\n", "full").contains("True"));
-    let (input, mut sources) = read_as("toml", "[basics]\nname = 0xFF\nlabel = 1_000\n");
+    let (input, mut sources) =
+        read(syntax::by_name("toml").expect("TOML is known"), "cv", "[basics]\nname = 0xFF\nlabel = 1_000\n");
     assert_eq!(words(&print(&input, "full", &mut sources).expect("it builds").text), "0xFF 1_000");
 }
 
@@ -124,7 +120,7 @@ fn a_short_skill_was_longer() {
 
 fn addresses_of_texts_were_lost() {
     let cv = "basics: { name: X }\nwork: [{ summary: My paper, url: https://e.org/found }]\n";
-    let (input, mut sources) = read(cv);
+    let (input, mut sources) = read_yaml(cv);
     let pdf = print(&input, "full", &mut sources).expect("it builds").pdf;
     let part = b"https://e.org/found";
     assert!(pdf.windows(part.len()).any(|window| window == part));
@@ -136,29 +132,12 @@ fn words(text: &str) -> String {
 }
 
 fn page(cv: &str, variant: &str) -> String {
-    let (input, mut sources) = read(cv);
+    let (input, mut sources) = read_yaml(cv);
     print(&input, variant, &mut sources).unwrap_or_else(|ids| panic!("{ids:?}")).text
-}
-
-fn read(cv: &str) -> (Input, Sources) {
-    read_as("yaml", cv)
-}
-
-fn read_as(syntax: &str, cv: &str) -> (Input, Sources) {
-    let mut sources = Sources::new();
-    let mut sink = Sink::new();
-    let file = sources.add("cv", cv);
-    let syntax = syntax::by_name(syntax).expect("it is known");
-    let input = Input::read("cv", file, syntax, &sources, &mut sink);
-    assert!(!sink.has_errors(), "{sink:?}");
-    (input.expect("it is a CV"), sources)
 }
 
 /// Builds a variant, or returns the ids of what stands in the way.
 fn print(input: &Input, variant: &str, sources: &mut Sources) -> Result<Built, Vec<&'static str>> {
-    let layouts = Layouts::built_in();
-    let mut world = World::new(FONTS.clone(), layouts.clone());
-    let variant = input.cv.settings.variant(variant).expect("it is declared");
-    build(input, variant, &Overrides::default(), &layouts, &mut world, sources)
-        .map_err(|found| found.iter().map(|diagnostic| diagnostic.id).collect())
+    let built = set(input, variant, &Overrides::default(), sources);
+    built.map_err(|found| found.iter().map(|diagnostic| diagnostic.id).collect())
 }

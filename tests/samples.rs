@@ -4,23 +4,20 @@ mod extraction;
 mod founding;
 
 use std::path::Path;
-use std::sync::{Arc, LazyLock};
 
 use libtest_mimic::Trial;
 use recto::diag::{Severity, Sink};
 use recto::document::{Day, Paper};
-use recto::layout::Layouts;
-use recto::project::{Built, Input, Overrides, build};
+use recto::project::{Built, Input, Overrides};
 use recto::source::Sources;
 use recto::syntax;
-use recto::world::{Fonts, World};
+
+use crate::press::{read_sample, set};
 
 const SAMPLES: [&str; 3] = ["lingxiao-ma.yaml", "maren-lindqvist.json", "tomas-ferreira.toml"];
 
-static FONTS: LazyLock<Arc<Fonts>> = LazyLock::new(|| Arc::new(Fonts::bundled()));
-
 pub fn tests() -> Vec<Trial> {
-    let mut tests = crate::cases![samples: every_variant_builds_without_a_word, pages_are_met_and_filled, bytes_are_the_same_each_time];
+    let mut tests = crate::cases![samples: every_variant_builds_without_a_word, samples_are_read_without_a_word, pages_are_met_and_filled, bytes_are_the_same_each_time];
     tests.extend(founding::tests());
     tests.extend(extraction::tests());
     tests
@@ -63,24 +60,18 @@ fn bytes_are_the_same_each_time() {
 
 /// Every variant of a sample, built.
 fn built(sample: &str, overrides: &Overrides) -> Vec<(String, Built)> {
-    let (input, mut sources) = input(sample);
-    let layouts = Layouts::built_in();
-    let mut world = World::new(FONTS.clone(), layouts.clone());
-    let variants = &input.cv.settings.variants;
-    let build = |variant| build(&input, variant, overrides, &layouts, &mut world, &mut sources);
-    let built = variants.iter().map(build).collect::<Result<Vec<_>, _>>().expect("samples build");
-    variants.iter().map(|variant| variant.name.value.clone()).zip(built).collect()
+    let (input, mut sources) = read_sample(sample);
+    let names = input.cv.settings.variants.iter().map(|variant| variant.name.value.clone());
+    names.map(|name| (name.clone(), set(&input, &name, overrides, &mut sources).expect("samples build"))).collect()
 }
 
-fn input(sample: &str) -> (Input, Sources) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/samples").join(sample);
-    let text = std::fs::read_to_string(&path).expect("the sample is there");
-    let mut sources = Sources::new();
-    let mut sink = Sink::new();
-    let file = sources.add(sample, text);
-    let syntax = syntax::by_path(&path).expect("its syntax is known");
-    let stem = sample.split('.').next().unwrap_or_default();
-    let input = Input::read(stem, file, syntax, &sources, &mut sink).expect("samples are CVs");
-    assert_eq!(sink.iter().filter(|found| found.severity != Severity::Advice).count(), 0, "{sample}: {sink:?}");
-    (input, sources)
+/// Nothing worse than advice is to be said of a sample.
+fn samples_are_read_without_a_word() {
+    for sample in SAMPLES {
+        let (path, mut sources, mut sink) = (Path::new("data/samples").join(sample), Sources::new(), Sink::new());
+        let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(&path)).expect("it is there");
+        let file = sources.add(sample, text);
+        Input::read(sample, file, syntax::by_path(&path).expect("its syntax is known"), &sources, &mut sink);
+        assert_eq!(sink.iter().filter(|found| found.severity != Severity::Advice).count(), 0, "{sample}: {sink:?}");
+    }
 }
