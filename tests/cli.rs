@@ -3,6 +3,7 @@
 mod build;
 mod init;
 mod list;
+mod messages;
 
 use std::fs;
 use std::io::Write;
@@ -16,6 +17,7 @@ pub fn tests() -> Vec<Trial> {
     let mut tests = build::tests();
     tests.extend(init::tests());
     tests.extend(list::tests());
+    tests.extend(messages::tests());
     tests
 }
 

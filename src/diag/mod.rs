@@ -3,10 +3,18 @@
 //! Building a diagnostic is one thing, showing it another: stages push into a [`Sink`], the program picks a renderer.
 //! This module does not know which stages exist.
 
+mod format;
 mod full;
+mod github;
+mod json;
+mod junit;
+mod located;
 mod near;
+mod short;
 
+pub use format::{Case, Finding, MESSAGE_FORMATS, MessageFormat, message_format};
 pub use full::full;
+pub use located::Located;
 pub use near::{near, near_hint};
 
 use std::collections::HashSet;
@@ -154,4 +162,10 @@ pub struct Warned<T> {
     pub output: T,
     /// Findings that did not prevent it.
     pub warnings: Vec<Diagnostic>,
+}
+
+/// A text without what a terminal would act upon: control characters, and those that turn the direction of writing.
+fn visible(text: &str) -> String {
+    let acts = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars().map(|c| if acts(c) { '\u{fffd}' } else { c }).collect()
 }

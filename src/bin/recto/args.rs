@@ -56,6 +56,9 @@ pub struct BuildArgs {
     #[arg(long)]
     pub strict: bool,
 
+    #[command(flatten)]
+    pub messages: MessageArgs,
+
     /// Tell what fitting kept, shortened and left out, and why.
     #[arg(long, value_name = "FORMAT", num_args = 0..=1, require_equals = true, default_missing_value = "text")]
     pub explain: Option<ExplainArg>,
@@ -88,6 +91,9 @@ pub struct FitArgs {
 
     #[command(flatten)]
     pub setting: SettingArgs,
+
+    #[command(flatten)]
+    pub messages: MessageArgs,
 
     #[command(flatten)]
     pub fonts: FontArgs,
@@ -147,6 +153,27 @@ pub struct FontArgs {
     /// Also use the fonts of this machine. The pages may then look different on others.
     #[arg(long)]
     pub system_fonts: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct MessageArgs {
+    /// How problems are written: the last three on standard output, for programs.
+    #[arg(long, value_name = "FORMAT", default_value = "full")]
+    pub message_format: MessageFormatArg,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MessageFormatArg {
+    /// With the line and ways out.
+    Full,
+    /// One line each: `file:line:column: severity[id]: message`.
+    Short,
+    /// One JSON object a line; keys are only ever added.
+    Json,
+    /// Annotations of GitHub's workflows.
+    Github,
+    /// One XML document, as CI systems read it.
+    Junit,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -30,7 +30,9 @@ pub enum Status {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let mut terminal = Terminal::new();
-    ExitCode::from(dispatch(arguments.command, &mut terminal) as u8)
+    let status = dispatch(arguments.command, &mut terminal);
+    terminal.end();
+    ExitCode::from(status as u8)
 }
 
 fn dispatch(command: Command, terminal: &mut Terminal) -> Status {

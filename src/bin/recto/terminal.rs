@@ -4,27 +4,66 @@ use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
-use recto::diag::{Diagnostic, full};
+use clap::ValueEnum;
+use recto::diag::{Case, Diagnostic, Finding, Located, MESSAGE_FORMATS, MessageFormat, message_format};
 use recto::source::Sources;
 
 use crate::Status;
+use crate::args::MessageArgs;
 
 /// Both output streams.
 pub struct Terminal {
     out: AutoStream<io::Stdout>,
     err: AutoStream<io::Stderr>,
+    format: &'static dyn MessageFormat,
+    /// What was looked at so far; the last is what is being looked at.
+    cases: Vec<Case>,
+    strict: bool,
 }
 
 impl Terminal {
     /// Streams that honour NO_COLOR and drop colours where no person looks.
     pub fn new() -> Self {
-        Self { out: AutoStream::auto(io::stdout()), err: AutoStream::auto(io::stderr()) }
+        let (out, err) = (AutoStream::auto(io::stdout()), AutoStream::auto(io::stderr()));
+        Self { out, err, format: MESSAGE_FORMATS[0], cases: Vec::new(), strict: false }
+    }
+
+    /// Writes findings as asked from now on; if `strict`, all of them fail what they are about.
+    pub fn format(&mut self, args: &MessageArgs, strict: bool) {
+        self.strict = strict;
+        let name = args.message_format.to_possible_value();
+        self.format = name.and_then(|name| message_format(name.get_name())).unwrap_or(self.format);
+    }
+
+    /// Whether findings go to standard output, where nothing else may go then.
+    pub fn finds_on_out(&self) -> bool {
+        self.format.is_for_machines()
+    }
+
+    /// What is found from now on is about this.
+    pub fn about(&mut self, name: impl Display) {
+        self.cases.push(Case { name: name.to_string(), findings: Vec::new(), strict: self.strict });
+    }
+
+    /// Writes what a format has to say at the end.
+    pub fn end(&mut self) {
+        if let Some(text) = self.format.end(&self.cases) {
+            self.result(text);
+        }
     }
 
     /// Prints a line of a result.
     pub fn result(&mut self, line: impl Display) {
         // A closed pipe is the reader's decision, not an error of ours.
         let _ = writeln!(self.out, "{line}");
+    }
+
+    /// Prints a line of a result that gives way to findings: where they take standard output, it is talk.
+    pub fn answer(&mut self, line: impl Display) {
+        match self.finds_on_out() {
+            true => self.say(line),
+            false => self.result(line),
+        }
     }
 
     /// Writes bytes to standard output.
@@ -46,12 +85,25 @@ impl Terminal {
 
     /// Prints a diagnostic with its place in the text.
     pub fn diagnostic(&mut self, diagnostic: &Diagnostic, sources: &Sources) {
+        let located = Located::new(diagnostic, sources, self.cases.last().map(|case| &*case.name));
         let color = self.err.current_choice() != ColorChoice::Never;
-        let _ = writeln!(self.err, "{}\n", full(diagnostic, sources, color));
+        let text = self.format.finding(&Finding { diagnostic, sources, located: &located }, color);
+        match text {
+            Some(text) if self.format.is_for_machines() => self.result(text),
+            Some(text) => self.say(text),
+            None => {}
+        }
+        if let Some(case) = self.cases.last_mut() {
+            case.findings.push(located);
+        }
     }
 
     /// Prints why recto could not do what was asked.
     pub fn refuse(&mut self, message: impl Display, hint: Option<&str>) -> Status {
+        if self.format.is_for_machines() {
+            let diagnostic = Diagnostic::error("could-not-run", message.to_string()).hint(hint.map(str::to_owned));
+            self.diagnostic(&diagnostic, &Sources::new());
+        }
         let style = anstyle_error();
         let _ = writeln!(self.err, "{style}error{style:#}: {message}");
         if let Some(hint) = hint {

@@ -18,6 +18,7 @@ use crate::setting::{overrides, unknown};
 use crate::terminal::Terminal;
 
 pub fn run(args: &BuildArgs, terminal: &mut Terminal) -> Status {
+    terminal.format(&args.messages, args.strict);
     let mut builder = match Builder::new(args, terminal) {
         Ok(builder) => builder,
         Err(message) => return terminal.refuse(message, None),
@@ -58,9 +59,17 @@ impl<'a> Builder<'a> {
             Some("-") if args.explain.is_some() => {
                 return Err("`-o -` and `--explain` both want standard output; use `--fit-report FILE`".into());
             }
+            Some("-") if terminal.finds_on_out() => {
+                return Err("`-o -` and this `--message-format` both want standard output".into());
+            }
             Some("-") => Target::Stdout,
             asked => Target::Files(Pattern::new(asked).map_err(|fault| fault.to_string())?),
         };
+        if args.explain.is_some() && terminal.finds_on_out() {
+            return Err(
+                "`--explain` and this `--message-format` both want standard output; use `--fit-report FILE`".into()
+            );
+        }
         let layouts = Layouts::built_in();
         let fonts = crate::fonts::load(&args.fonts)?;
         let overrides = overrides(&args.setting, &layouts)?;
@@ -71,6 +80,7 @@ impl<'a> Builder<'a> {
     fn build(&mut self, path: &Path, terminal: &mut Terminal) -> Status {
         let mut sources = Sources::new();
         let mut sink = Sink::new();
+        terminal.about(path.display());
         let input = match load(path, self.piped(), &mut sources, &mut sink) {
             Ok(input) => input,
             Err(message) => return terminal.refuse(message, None),

@@ -20,6 +20,8 @@ use crate::{fonts, input};
 const MOST_PAGES: u32 = 9;
 
 pub fn run(args: &FitArgs, terminal: &mut Terminal) -> Status {
+    terminal.format(&args.messages, false);
+    terminal.about(args.cv.display());
     let layouts = Layouts::built_in();
     let mut sources = Sources::new();
     let mut sink = Sink::new();
@@ -48,7 +50,7 @@ pub fn run(args: &FitArgs, terminal: &mut Terminal) -> Status {
     let papers = overrides.paper.map_or(vec![Paper::A4, Paper::Letter], |paper| vec![paper]);
     let mut world = World::new(fonts, layouts.clone());
     let mut frontier = |paper, terminal: &mut Terminal| {
-        terminal.result(format_args!("{} on {}", variant.name.value, paper_name(paper)));
+        terminal.answer(format_args!("{} on {}", variant.name.value, paper_name(paper)));
         for pages in 1..=MOST_PAGES {
             let overrides = Overrides { paper: Some(paper), ..overrides.clone() };
             let variant = Variant { pages: Some(pages), ..variant.clone() };
@@ -61,7 +63,7 @@ pub fn run(args: &FitArgs, terminal: &mut Terminal) -> Status {
                     }
                 }
                 Err(faults) if faults.iter().all(|fault| fault.id == "does-not-fit") => {
-                    terminal.result(format_args!("  {}: what must stay does not fit", count(pages)));
+                    terminal.answer(format_args!("  {}: what must stay does not fit", count(pages)));
                 }
                 Err(faults) => {
                     faults.iter().for_each(|fault| terminal.diagnostic(fault, &sources));
@@ -76,12 +78,12 @@ pub fn run(args: &FitArgs, terminal: &mut Terminal) -> Status {
 
 /// A page count: the figures, then how much of each section stays.
 fn show(pages: u32, fit: &FitReport, terminal: &mut Terminal) {
-    terminal.result(format_args!("  {}: {}", count(pages), summary(fit)));
+    terminal.answer(format_args!("  {}: {}", count(pages), summary(fit)));
     let sections = fit.sections.iter().map(|section| {
         let kept = section.units.iter().filter(|unit| unit.fate != Fate::LeftOut).count();
         format!("{} {kept}/{}", section.title, section.units.len())
     });
-    terminal.result(format_args!("    {}", sections.collect::<Vec<_>>().join(", ")));
+    terminal.answer(format_args!("    {}", sections.collect::<Vec<_>>().join(", ")));
 }
 
 fn count(pages: u32) -> String {
