@@ -1,4 +1,4 @@
-//! Puts layouts, fonts and locales into the binary: each is a folder that lists itself.
+//! Puts layouts, fonts, locales and explanations into the binary: each is a folder that lists itself.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -14,6 +14,12 @@ fn main() -> io::Result<()> {
 
     let fonts = table("FONT_FILES", "&[u8]", "include_bytes!", files(&root, "fonts", &["otf", "ttf"])?, |path| path);
     fs::write(out.join("fonts.rs"), fonts)?;
+
+    let explain = files(&root, "data/explain", &["md"])?;
+    fs::write(
+        out.join("explain.rs"),
+        table("EXPLANATIONS", "&str", "include_str!", explain, |p| p.trim_end_matches(".md")),
+    )?;
 
     let locales = files(&root, "data/locales", &["toml"])?;
     fs::write(

@@ -1,4 +1,4 @@
-//! What a cold build of the founding CV costs beside bare Typst: `cargo bench --bench start`.
+//! What a cold build and a check of the founding CV cost beside bare Typst: `cargo bench --bench start`.
 //!
 //! Bare is `typst::compile` and `typst_pdf::pdf` of the same document, first thing in a process that has everything
 //! ready. recto is the whole process, from its start to the written file. CPU time of all threads, Linux only.
@@ -30,17 +30,18 @@ fn main() {
     }
 }
 
-/// Runs all three in turn, so that whatever else the machine does weighs on each alike.
+/// Runs all in turn, so that whatever else the machine does weighs on each alike.
 fn compare() {
     let this = std::env::current_exe().expect("a benchmark is a program");
     let folder = tempfile::tempdir().expect("there is room for files");
     let out = format!("{}/", folder.path().display());
-    let (mut bare, mut full, mut one_page) = (0.0, 0.0, 0.0);
+    let (mut bare, mut full, mut one_page, mut check) = (0.0, 0.0, 0.0, 0.0);
     for _ in 0..RUNS {
         let output = Command::new(&this).arg("bare").output().expect("the benchmark starts");
         bare += String::from_utf8_lossy(&output.stdout).trim().parse::<f64>().expect("it prints milliseconds");
-        full += recto("full", &out);
-        one_page += recto("onepage", &out);
+        full += recto(&["build", CV, "--variant", "full", "-o", &out]);
+        one_page += recto(&["build", CV, "--variant", "onepage", "-o", &out]);
+        check += recto(&["check", CV]);
     }
     let show = |name, total: f64| {
         println!("{name:<28} {:6.1} ms CPU   {:.2} × bare", total / f64::from(RUNS), total / bare);
@@ -48,13 +49,14 @@ fn compare() {
     show("typst::compile + pdf, bare", bare);
     show("recto build, full", full);
     show("recto build, onepage", one_page);
+    show("recto check", check);
 }
 
-/// Milliseconds of CPU of a whole process that builds a variant.
-fn recto(variant: &str, out: &str) -> f64 {
+/// Milliseconds of CPU of a whole process.
+fn recto(arguments: &[&str]) -> f64 {
     let before = cpu_of_children();
     let mut recto = Command::new(env!("CARGO_BIN_EXE_recto"));
-    let output = recto.args(["build", CV, "--variant", variant, "-o", out]).output().expect("recto starts");
+    let output = recto.args(arguments).output().expect("recto starts");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     cpu_of_children() - before
 }

@@ -1,6 +1,7 @@
 //! The program as people and CI use it: one file a command, whole terminal output in the test.
 
 mod build;
+mod check;
 mod init;
 mod list;
 mod messages;
@@ -15,6 +16,7 @@ use tempfile::TempDir;
 
 pub fn tests() -> Vec<Trial> {
     let mut tests = build::tests();
+    tests.extend(check::tests());
     tests.extend(init::tests());
     tests.extend(list::tests());
     tests.extend(messages::tests());

@@ -4,6 +4,7 @@
 //! terminal output that is written in the tests is renewed.
 
 mod cli;
+mod explain;
 mod fit;
 mod import;
 mod press;
@@ -26,8 +27,16 @@ macro_rules! cases {
 pub(crate) use cases;
 
 fn main() {
-    let groups: [fn() -> Vec<Trial>; 7] =
-        [tidy::tests, suite::tests, import::tests, regressions::tests, fit::tests, samples::tests, cli::tests];
+    let groups: [fn() -> Vec<Trial>; 8] = [
+        tidy::tests,
+        suite::tests,
+        explain::tests,
+        import::tests,
+        regressions::tests,
+        fit::tests,
+        samples::tests,
+        cli::tests,
+    ];
     let tests = groups.iter().flat_map(|group| group()).collect();
     libtest_mimic::run(&Arguments::from_args(), tests).exit();
 }

@@ -2,7 +2,7 @@
 //!
 //! A comment `# error[id]: message` (or `warning`, `advice`) at the end of a line of YAML or TOML expects exactly this
 //! diagnostic to start on that line; JSON has no comments, so `NAME.json` is read with `NAME.json.expected`, whose lines
-//! are `LINE error[id]: message`. What is expected and not said fails as does what is said and not expected.
+//! are `LINE error[id]: message`. Inputs in `check/` are checked as well, as on 2026-11-22, the others are only read. What is expected and not said fails as does what is said and not expected.
 
 use std::fmt::Write;
 use std::fs;
@@ -10,20 +10,19 @@ use std::path::Path;
 
 use libtest_mimic::{Failed, Trial};
 use recto::diag::Sink;
-use recto::project::Input;
+use recto::document::Day;
+use recto::layout::Layouts;
+use recto::project::{self, Input};
 use recto::source::Sources;
-use recto::syntax;
+use recto::syntax::{self, SYNTAXES};
+
+use crate::tidy::files;
 
 pub fn tests() -> Vec<Trial> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite");
-    let mut files: Vec<_> = fs::read_dir(folder)
-        .expect("the suite is there")
-        .map(|entry| entry.expect("it can be read").path())
-        .filter(|path| syntax::by_path(path).is_some())
-        .collect();
-    files.sort();
-    let name = |path: &Path| format!("suite::{}", path.file_name().unwrap_or_default().to_string_lossy());
-    files.into_iter().map(|path| Trial::test(name(&path), move || check(&path))).collect()
+    let files = SYNTAXES.iter().flat_map(|syntax| syntax.extensions()).flat_map(|ext| files("tests/suite", ext));
+    let name = |path: &Path| format!("suite::{}", path.strip_prefix(&folder).unwrap_or(path).to_string_lossy());
+    files.map(|path| Trial::test(name(&path), move || check(&path))).collect()
 }
 
 fn check(path: &Path) -> Result<(), Failed> {
@@ -36,7 +35,11 @@ fn check(path: &Path) -> Result<(), Failed> {
     let mut sink = Sink::new();
     let file = sources.add("input", text);
     let syntax = syntax::by_path(path).ok_or("no syntax has this extension")?;
-    Input::read("input", file, syntax, &sources, &mut sink);
+    let input = Input::read("input", file, syntax, &sources, &mut sink);
+    if let Some(input) = input.filter(|_| path.parent().is_some_and(|folder| folder.ends_with("check"))) {
+        let today = Day { year: 2026, month: Some(11), day: Some(22) };
+        sink.extend(project::check(&input, Some(today), &Layouts::built_in(), &mut sources));
+    }
     let mut said: Vec<_> = sink
         .iter()
         .map(|diagnostic| {
@@ -62,7 +65,10 @@ fn in_comments(text: &str) -> Vec<String> {
     let mut expected = Vec::new();
     for (number, line) in text.lines().enumerate() {
         for kind in ["error", "warning", "advice"] {
-            if let Some((_, comment)) = line.split_once(&format!("# {kind}[")) {
+            // Several comments may stand on one line.
+            for comment in line.split(&format!("# {kind}[")).skip(1) {
+                let ends = ["error", "warning", "advice"].map(|next| comment.find(&format!("# {next}[")));
+                let comment = comment[..ends.into_iter().flatten().min().unwrap_or(comment.len())].trim_end();
                 expected.push(format!("{} {kind}[{comment}", number + 1));
             }
         }

@@ -12,7 +12,7 @@ const FLOORS: &[&[&str]] = &[
     &["diag"],
     &["syntax", "document"],
     &["model", "layout"],
-    &["read", "select"],
+    &["read", "select", "check"],
     &["world"],
     &["compile"],
     &["fit", "export"],
@@ -96,7 +96,8 @@ fn used_modules(line: &str) -> Vec<String> {
     after.map(|rest| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()).collect()
 }
 
-fn files(folder: &str, extension: &str) -> Vec<PathBuf> {
+/// All files below a folder with an extension.
+pub fn files(folder: &str, extension: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut pending = vec![root().join(folder)];
     while let Some(next) = pending.pop() {

@@ -3,6 +3,7 @@
 //! Building a diagnostic is one thing, showing it another: stages push into a [`Sink`], the program picks a renderer.
 //! This module does not know which stages exist.
 
+mod explain;
 mod format;
 mod full;
 mod github;
@@ -12,6 +13,7 @@ mod located;
 mod near;
 mod short;
 
+pub use explain::{Explanation, explain, explanations};
 pub use format::{Case, Finding, MESSAGE_FORMATS, MessageFormat, message_format};
 pub use full::full;
 pub use located::Located;
@@ -124,6 +126,11 @@ impl Sink {
     /// Takes several.
     pub fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
         diagnostics.into_iter().for_each(|diagnostic| self.push(diagnostic));
+    }
+
+    /// Forgets those for which `keep` is false; they are not taken again.
+    pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
+        self.diagnostics.retain(keep);
     }
 
     /// Whether an error is among them.

@@ -287,11 +287,9 @@ pub(super) fn choice<T: Copy>(
 }
 
 /// Whether two spellings are one key: case, `-` and `_` do not count.
-pub(super) fn same_key(a: &str, b: &str) -> bool {
-    let letters = |text: &'_ str| {
-        text.chars().filter(|c| !matches!(c, '-' | '_')).map(|c| c.to_ascii_lowercase()).collect::<Vec<_>>()
-    };
-    a == b || letters(a) == letters(b)
+pub(crate) fn same_key(a: &str, b: &str) -> bool {
+    let letters = |text| str::bytes(text).filter(|c| !matches!(c, b'-' | b'_')).map(|c| c.to_ascii_lowercase());
+    a == b || letters(a).eq(letters(b))
 }
 
 pub(super) fn wrong_type(expected: &str, node: &Node, path: &str) -> Diagnostic {

@@ -23,6 +23,7 @@ mod venue;
 pub use basics::{Basics, Profile};
 pub use cv::Cv;
 pub use dates::Dates;
+pub(crate) use fields::same_key;
 pub use fields::{Fields, Names};
 pub use item::{Body, Choice, Highlight, Item};
 pub use locale::Locale;

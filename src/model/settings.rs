@@ -5,7 +5,7 @@ use super::fields::{Fields, Names, choice, plain};
 use super::name::Owner;
 use super::text::Text;
 use super::variant::{Variant, inherit};
-use crate::diag::{Diagnostic, Sink};
+use crate::diag::{Diagnostic, Severity, Sink, explain, explanations, near};
 use crate::document::Paper;
 use crate::source::Spanned;
 use crate::syntax::{Node, Value};
@@ -27,6 +27,8 @@ pub struct Settings {
     pub me: Vec<String>,
     /// Whether a nearly empty last page is pulled in where no page count is asked for; true unless said otherwise.
     pub tidy: Option<bool>,
+    /// Ids of warnings and advice that its owner does not want to hear of.
+    pub allow: Vec<Spanned<String>>,
     /// The declared variants, with what they inherit; the built-in ones if none are declared.
     pub variants: Vec<Variant>,
 }
@@ -67,6 +69,7 @@ impl Settings {
             sections: fields.list("sections", SectionChoice::read),
             me: fields.plains("me").into_iter().map(|name| name.value).collect(),
             tidy: fields.has("tidy").then(|| fields.flag("tidy")),
+            allow: fields.list("allow", allowed),
             variants: variants(&mut fields),
         };
         fields.finish();
@@ -83,6 +86,25 @@ impl Settings {
     pub fn variant(&self, name: &str) -> Option<&Variant> {
         self.variants.iter().find(|variant| variant.name.value == name)
     }
+}
+
+/// The id of a diagnostic that is no error.
+fn allowed(node: &Node, path: &str, sink: &mut Sink) -> Option<Spanned<String>> {
+    let id = plain(node, path, sink)?;
+    let fault = match explain(&id.value) {
+        Some(known) if known.severity != Severity::Error.name() => return Some(id),
+        Some(_) => Diagnostic::error("not-allowed", format!("`{}` is an error and cannot be allowed", id.value)),
+        None => {
+            let soft = explanations().filter(|known| known.severity != Severity::Error.name()).map(|known| known.id);
+            let hint = match near(&id.value, soft) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => "`recto explain` lists them".to_owned(),
+            };
+            Diagnostic::error("unknown-id", format!("unknown id `{}`", id.value)).hint(hint)
+        }
+    };
+    sink.push(fault.at(id.span).in_field(path));
+    None
 }
 
 pub(super) fn paper(fields: &mut Fields) -> Option<Paper> {

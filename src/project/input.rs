@@ -1,6 +1,6 @@
 //! A CV that was read, with all that is needed to speak about it.
 
-use crate::diag::Sink;
+use crate::diag::{Diagnostic, Severity, Sink};
 use crate::model::Cv;
 use crate::read;
 use crate::source::{FileId, Sources};
@@ -28,6 +28,14 @@ impl Input {
     ) -> Option<Self> {
         let node = syntax::parse(syntax, file, sources, sink)?;
         let cv = read::read(&node, sink)?;
-        Some(Self { stem: stem.into(), cv, node })
+        let input = Self { stem: stem.into(), cv, node };
+        sink.retain(|found| !input.allows(found));
+        Some(input)
+    }
+
+    /// Whether the owner does not want to hear of a finding. Errors are always told.
+    pub fn allows(&self, found: &Diagnostic) -> bool {
+        let is_named = || self.cv.settings.allow.iter().any(|id| id.value == found.id);
+        found.severity != Severity::Error && is_named()
     }
 }

@@ -1,11 +1,13 @@
 //! From a CV's text to finished files: one [`job`] after another, and where [`output`] goes. Knows no terminal.
 
+mod check;
 mod input;
 mod job;
 mod output;
 mod plan;
 mod press;
 
+pub use check::check;
 pub use input::Input;
 pub use job::{Built, Timings, build};
 pub use output::{Pattern, PatternFault, write, write_new};

@@ -88,10 +88,12 @@ fn help_teaches() {
 
     Commands:
       build    Build PDFs from CVs
+      check    Check CVs without setting a page, and give advice
       fit      Show what would stay on one page, on two, and so on
       init     Write a short, commented CV to start from
       layouts  List the layouts, or the options of one
       fonts    List the fonts that documents may use
+      explain  Explain a problem that recto reports, with an example
       help     Print this message or the help of the given subcommand(s)
 
     Options:

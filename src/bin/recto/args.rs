@@ -18,10 +18,12 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Build(BuildArgs),
+    Check(CheckArgs),
     Fit(FitArgs),
     Init(InitArgs),
     Layouts(LayoutsArgs),
     Fonts(FontsArgs),
+    Explain(ExplainArgs),
 }
 
 /// Build PDFs from CVs.
@@ -73,6 +75,30 @@ pub struct BuildArgs {
 
     #[command(flatten)]
     pub fonts: FontArgs,
+}
+
+/// Check CVs without setting a page, and give advice.
+///
+/// Advice is about what reads badly or looks like a slip: gaps, overlong bullets, addresses that lead nowhere. An owner
+/// silences it with `recto.allow: [ID]`; `recto explain ID` tells what it means.
+///
+/// Exits with 0 if there are no errors, 1 if there are, 2 if recto could not run.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// The CVs: .yaml, .json or .toml files, or `-` for standard input.
+    #[arg(required = true, value_name = "CV")]
+    pub cvs: Vec<PathBuf>,
+
+    /// The syntax of standard input.
+    #[arg(long, value_name = "SYNTAX", default_value = "yaml")]
+    pub syntax: SyntaxArg,
+
+    /// Treat warnings and advice as errors.
+    #[arg(long)]
+    pub strict: bool,
+
+    #[command(flatten)]
+    pub messages: MessageArgs,
 }
 
 /// Show what would stay on one page, on two, and so on.
@@ -142,6 +168,14 @@ pub struct LayoutsArgs {
 pub struct FontsArgs {
     #[command(flatten)]
     pub fonts: FontArgs,
+}
+
+/// Explain a problem that recto reports, with an example.
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// The id in brackets, such as `unknown-key`; all are listed if none is named.
+    #[arg(value_name = "ID")]
+    pub id: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -8,6 +8,8 @@ use recto::project::Input;
 use recto::source::Sources;
 use recto::syntax::{self, Syntax};
 
+use crate::args::SyntaxArg;
+
 /// Reads a CV. `piped` is the syntax of standard input, which has no extension to tell it. `None` if it is no CV; what was
 /// found is in the sink in any case.
 ///
@@ -27,6 +29,15 @@ pub fn load(
     let file = sources.add(name, text);
     let stem = path.file_stem().filter(|_| !is_piped).map_or("cv".into(), |stem| stem.to_string_lossy());
     Ok(Input::read(stem, file, syntax, sources, sink))
+}
+
+/// The syntax of standard input.
+pub fn piped(syntax: SyntaxArg) -> Option<&'static dyn Syntax> {
+    syntax::by_name(match syntax {
+        SyntaxArg::Yaml => "yaml",
+        SyntaxArg::Json => "json",
+        SyntaxArg::Toml => "toml",
+    })
 }
 
 /// The text of a file, or of standard input for `-`, and the name to show for it.

@@ -13,7 +13,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use args::{Arguments, Command};
-use commands::{build, fit, fonts as list_fonts, init, layouts};
+use commands::{build, check, explain as explain_id, fit, fonts as list_fonts, init, layouts};
 use terminal::Terminal;
 
 /// How a run ended, as CI sees it.
@@ -38,9 +38,11 @@ fn main() -> ExitCode {
 fn dispatch(command: Command, terminal: &mut Terminal) -> Status {
     match command {
         Command::Build(args) => build::run(&args, terminal),
+        Command::Check(args) => check::run(&args, terminal),
         Command::Fit(args) => fit::run(&args, terminal),
         Command::Init(args) => init::run(&args, terminal),
         Command::Layouts(args) => layouts::run(&args, terminal),
         Command::Fonts(args) => list_fonts::run(&args, terminal),
+        Command::Explain(args) => explain_id::run(&args, terminal),
     }
 }

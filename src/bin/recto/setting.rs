@@ -36,12 +36,28 @@ pub fn unknown<'a>(what: &str, name: &str, known: impl IntoIterator<Item = &'a s
     format!("unknown {what} `{name}`; {}", near_hint(name, known).unwrap_or_default())
 }
 
+/// The day it is: that in SOURCE_DATE_EPOCH, else the clock's, in UTC.
+///
+/// # Errors
+/// A sentence on SOURCE_DATE_EPOCH if it holds no date.
+pub fn today() -> Result<Option<Day>, String> {
+    #[expect(clippy::disallowed_methods, reason = "the program reads the clock, here")]
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok();
+    let seconds = now.and_then(|now| i64::try_from(now.as_secs()).ok());
+    Ok(source_date()?.or_else(|| seconds.and_then(day)))
+}
+
 /// The day in SOURCE_DATE_EPOCH, which build systems set for outputs that can be reproduced.
 fn source_date() -> Result<Option<Day>, String> {
     #[expect(clippy::disallowed_methods, reason = "the program reads the environment, here")]
     let Ok(epoch) = std::env::var("SOURCE_DATE_EPOCH") else { return Ok(None) };
-    let date = epoch.parse().ok().and_then(|seconds| time::OffsetDateTime::from_unix_timestamp(seconds).ok());
-    let date = date.ok_or_else(|| format!("SOURCE_DATE_EPOCH=`{epoch}` is no count of seconds"))?;
-    let year = u16::try_from(date.year()).map_err(|_| format!("SOURCE_DATE_EPOCH=`{epoch}` lies too far away"))?;
-    Ok(Some(Day { year, month: Some(u8::from(date.month())), day: Some(date.day()) }))
+    let seconds = epoch.parse().map_err(|_| format!("SOURCE_DATE_EPOCH=`{epoch}` is no count of seconds"))?;
+    day(seconds).map(Some).ok_or_else(|| format!("SOURCE_DATE_EPOCH=`{epoch}` lies too far away"))
+}
+
+/// The day of a time in seconds since 1970.
+fn day(seconds: i64) -> Option<Day> {
+    let date = time::OffsetDateTime::from_unix_timestamp(seconds).ok()?;
+    let year = u16::try_from(date.year()).ok()?;
+    Some(Day { year, month: Some(u8::from(date.month())), day: Some(date.day()) })
 }

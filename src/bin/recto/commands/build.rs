@@ -7,13 +7,12 @@ use recto::layout::Layouts;
 use recto::model::Variant;
 use recto::project::{self, Built, Input, Overrides, Pattern, Timings};
 use recto::source::Sources;
-use recto::syntax::{self, Syntax};
 use recto::world::World;
 
 use crate::Status;
-use crate::args::{BuildArgs, ExplainArg, SyntaxArg};
+use crate::args::{BuildArgs, ExplainArg};
 use crate::explain::{self, Explained, summary};
-use crate::input::load;
+use crate::input::{load, piped};
 use crate::setting::{overrides, unknown};
 use crate::terminal::Terminal;
 
@@ -81,7 +80,7 @@ impl<'a> Builder<'a> {
         let mut sources = Sources::new();
         let mut sink = Sink::new();
         terminal.about(path.display());
-        let input = match load(path, self.piped(), &mut sources, &mut sink) {
+        let input = match load(path, piped(self.args.syntax), &mut sources, &mut sink) {
             Ok(input) => input,
             Err(message) => return terminal.refuse(message, None),
         };
@@ -220,15 +219,6 @@ impl<'a> Builder<'a> {
         let mut names = self.args.variant.clone();
         names.dedup();
         names.iter().map(find).collect()
-    }
-
-    /// The syntax of standard input.
-    fn piped(&self) -> Option<&'static dyn Syntax> {
-        syntax::by_name(match self.args.syntax {
-            SyntaxArg::Yaml => "yaml",
-            SyntaxArg::Json => "json",
-            SyntaxArg::Toml => "toml",
-        })
     }
 
     /// Whether nothing may be built from this: after errors, and under `--strict` after anything.

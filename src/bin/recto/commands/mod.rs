@@ -1,6 +1,8 @@
 //! One command a file.
 
 pub mod build;
+pub mod check;
+pub mod explain;
 pub mod fit;
 pub mod fonts;
 pub mod init;
