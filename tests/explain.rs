@@ -46,7 +46,9 @@ fn every_id_is_explained() {
     let mut used: BTreeSet<String> = RULES.iter().map(|rule| rule.id().to_owned()).collect();
     for path in files("src", "rs") {
         let text = fs::read_to_string(&path).expect("it was just listed");
-        for maker in ["Diagnostic::error(", "Diagnostic::warning(", "Diagnostic::advice(", ".id = "] {
+        for maker in
+            ["Diagnostic::error(", "Diagnostic::warning(", "Diagnostic::advice(", ".id = ", "const ID: &str = "]
+        {
             for rest in text.split(maker).skip(1) {
                 if let Some(id) = rest.trim_start().strip_prefix('"').and_then(|rest| rest.split('"').next()) {
                     used.insert(id.to_owned());

@@ -9,13 +9,16 @@ use crate::model::{Dates, Item};
 /// entry with the same words. The same talk at two places, or the same title at two employers, is no duplicate.
 pub(super) struct DuplicateEntry;
 
+/// Longer lists are not looked at: the work grows with the square.
+const MOST_ENTRIES: usize = 1000;
+
 impl Rule for DuplicateEntry {
     fn id(&self) -> &'static str {
         "duplicate-entry"
     }
 
     fn check(&self, subject: &Subject, sink: &mut Sink) {
-        for section in &subject.cv.sections {
+        for section in subject.cv.sections.iter().filter(|section| section.items.len() <= MOST_ENTRIES) {
             let faces: Vec<_> = section.items.iter().map(|item| Face::of(item, subject)).collect();
             for (index, face) in faces.iter().enumerate() {
                 if face.has_words && faces[..index].contains(face) {
@@ -26,7 +29,7 @@ impl Rule for DuplicateEntry {
             }
         }
         for (_, item) in subject.items() {
-            for (index, highlight) in item.highlights.iter().enumerate() {
+            for (index, highlight) in item.highlights.iter().enumerate().take(MOST_ENTRIES) {
                 let before = &item.highlights[..index];
                 if before.iter().any(|other| is_same(&other.text, &highlight.text) && other.choice == highlight.choice)
                 {

@@ -4,7 +4,7 @@
 //! Nulls and empty texts count as absent.
 
 use super::dates::Dates;
-use super::text::{Text, clean};
+use super::text::{Text, clean, unseen};
 use super::url::Url;
 use crate::diag::{Diagnostic, Sink, near, near_hint};
 use crate::document::{Date, End};
@@ -193,7 +193,13 @@ impl<'a> Fields<'a> {
             return value;
         }
         let path = self.path_of(key);
-        self.sink.push(wrong_type("`true` or `false` was expected here", node, &path));
+        let meant = match node.value.scalar().unwrap_or_default().to_lowercase().as_str() {
+            "yes" | "on" | "1" => Some("true"),
+            "no" | "off" | "0" => Some("false"),
+            _ => None,
+        };
+        let fault = wrong_type("`true` or `false` was expected here", node, &path);
+        self.sink.push(fault.hint(meant.map(|meant| format!("write `{meant}`"))));
         false
     }
 
@@ -261,6 +267,7 @@ pub(super) fn plain(node: &Node, path: &str, sink: &mut Sink) -> Option<Spanned<
         sink.push(wrong_type("a text was expected here", node, path));
         return None;
     };
+    unseen(&text, node, path, sink);
     let text = clean(&text).split_whitespace().collect::<Vec<_>>().join(" ");
     (!text.is_empty()).then(|| Spanned::new(text, node.span))
 }
@@ -293,7 +300,16 @@ pub(crate) fn same_key(a: &str, b: &str) -> bool {
 }
 
 pub(super) fn wrong_type(expected: &str, node: &Node, path: &str) -> Diagnostic {
-    Diagnostic::error("wrong-type", format!("{expected}, not {}", node.value.kind())).at(node.span).in_field(path)
+    let hint = match &node.value {
+        Value::Text(text) if text.contains('：') => Some("write `: ` for `：`".to_owned()),
+        Value::Text(text) => text
+            .split_once(':')
+            .filter(|(key, _)| !key.contains(' '))
+            .map(|(key, _)| format!("if `{key}` is a key, it takes a space behind its colon")),
+        _ => None,
+    };
+    let fault = Diagnostic::error("wrong-type", format!("{expected}, not {}", node.value.kind()));
+    fault.at(node.span).in_field(path).hint(hint)
 }
 
 fn lookup(table: &'static [(&'static str, &'static str)], name: &str) -> Option<&'static str> {

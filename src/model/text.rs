@@ -39,7 +39,10 @@ impl Text {
                             )
                             .at(key.span)
                             .in_field(path)
-                            .hint("give a text, or a map from language codes to texts such as `en`, `zh`".to_owned()),
+                            .hint(match map.iter().len() {
+                                1 => "a text with `: ` in it takes quotes".to_owned(),
+                                _ => "give a text, or a map from language codes to texts such as `en`, `zh`".to_owned(),
+                            }),
                         );
                         return None;
                     }
@@ -99,6 +102,7 @@ fn form(lang: Option<String>, node: &Node, path: &str, sink: &mut Sink) -> Optio
         }
         return None;
     };
+    unseen(&text, node, path, sink);
     let parsed = markdown::parse(&clean(&text));
     for url in parsed.refused {
         sink.push(
@@ -111,6 +115,20 @@ fn form(lang: Option<String>, node: &Node, path: &str, sink: &mut Sink) -> Optio
         );
     }
     (!parsed.paragraphs.is_empty()).then_some(Form { lang, paragraphs: parsed.paragraphs })
+}
+
+/// Characters that do something other than being seen.
+pub(super) fn unseen(text: &str, node: &Node, path: &str, sink: &mut Sink) {
+    let is_line_end = |c: char| matches!(c, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}');
+    let code = |character: char| format!("U+{:04X}", u32::from(character));
+    if let Some(control) = text.chars().find(|c| c.is_control() && !is_line_end(*c)) {
+        let message = format!("{} is a control character and is set as a space", code(control));
+        sink.push(Diagnostic::warning("control-character", message).at(node.span).in_field(path));
+    }
+    if let Some(turn) = text.chars().find(|c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')) {
+        let message = format!("{} turns the direction of the text behind it", code(turn));
+        sink.push(Diagnostic::warning("bidi-control", message).at(node.span).in_field(path));
+    }
 }
 
 /// Composes characters (NFC). Every kind of line end becomes one; other control characters become spaces.

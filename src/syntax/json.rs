@@ -2,9 +2,11 @@
 
 use jsonc_parser::ast;
 use jsonc_parser::common::Ranged;
+use jsonc_parser::errors::{ParseError, ParseErrorKind};
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
-use super::{Key, MAX_DEPTH, Map, Node, Syntax, Value, duplicate_key, too_deep};
+use super::limits::{self, MAX_DEPTH, too_deep};
+use super::{Key, Map, Node, Syntax, Value, duplicate_key};
 use crate::diag::{Diagnostic, Sink};
 use crate::source::{FileId, Source, Span};
 
@@ -21,25 +23,13 @@ impl Syntax for Json {
     }
 
     fn parse(&self, file: FileId, source: &Source, sink: &mut Sink) -> Option<Node> {
-        let strict = ParseOptions {
-            allow_comments: false,
-            allow_loose_object_property_names: false,
-            allow_trailing_commas: false,
-            allow_missing_commas: false,
-            allow_single_quoted_strings: false,
-            allow_hexadecimal_numbers: false,
-            allow_unary_plus_numbers: false,
-            allow_bare_decimal_point_numbers: false,
-            allow_non_finite_numbers: false,
-            allow_extended_string_escapes: false,
-        };
-        let value = match parse_to_ast(source.text(), &CollectOptions::default(), &strict) {
+        let collect = CollectOptions::default();
+        let value = match parse_to_ast(source.text(), &collect, &options(false)) {
             Ok(result) => result.value,
             Err(error) => {
-                let range = error.range();
-                let message = format!("this is not valid JSON ({})", lower_first(&error.kind().to_string()));
-                sink.push(Diagnostic::error("json-syntax", message).at(Span::new(file, range.start..range.end)));
-                return None;
+                sink.push(fault(&error, file));
+                // What people write by habit is understood, for finding what else is wrong.
+                parse_to_ast(source.text(), &collect, &options(true)).ok()?.value
             }
         };
         match value {
@@ -48,6 +38,33 @@ impl Syntax for Json {
                 sink.push(Diagnostic::error("empty-file", format!("`{}` is empty", source.name())));
                 None
             }
+        }
+    }
+}
+
+fn options(loose: bool) -> ParseOptions {
+    ParseOptions {
+        allow_comments: loose,
+        allow_loose_object_property_names: loose,
+        allow_trailing_commas: loose,
+        allow_missing_commas: loose,
+        allow_single_quoted_strings: loose,
+        allow_hexadecimal_numbers: loose,
+        allow_unary_plus_numbers: loose,
+        allow_bare_decimal_point_numbers: loose,
+        allow_non_finite_numbers: loose,
+        allow_extended_string_escapes: loose,
+    }
+}
+
+fn fault(error: &ParseError, file: FileId) -> Diagnostic {
+    let range = error.range();
+    let span = Span::new(file, range.start..range.end);
+    match error.kind() {
+        ParseErrorKind::NestingDepthExceeded => too_deep(span),
+        kind => {
+            let message = format!("this is not valid JSON ({})", lower_first(&kind.to_string()));
+            Diagnostic::error("json-syntax", message).at(span)
         }
     }
 }
@@ -74,6 +91,10 @@ fn node(value: ast::Value, file: FileId, depth: usize, sink: &mut Sink) -> Optio
                 let range = property.name.range();
                 let key = Key::new(property.name.into_string(), Span::new(file, range.start..range.end));
                 let value = node(property.value, file, depth + 1, sink)?;
+                if let Some(fault) = limits::keys(&map, &key) {
+                    sink.push(fault);
+                    return None;
+                }
                 if let Err(key) = map.insert(key, value) {
                     sink.push(duplicate_key(&key));
                 }

@@ -3,6 +3,7 @@
 //! Knows no field of a CV. Parsing reports all it can and never panics on any input.
 
 mod json;
+mod limits;
 mod node;
 mod toml;
 mod yaml;
@@ -10,8 +11,9 @@ mod yaml;
 use std::path::Path;
 
 use crate::diag::{Diagnostic, Sink};
-use crate::source::{FileId, Source, Sources, Span};
+use crate::source::{FileId, Source, Sources};
 
+pub use limits::MAX_BYTES;
 pub use node::{Key, Map, Node, Value};
 
 /// A file syntax. One file each; registered in [`SYNTAXES`].
@@ -27,12 +29,6 @@ pub trait Syntax: Sync {
 /// Every syntax, the default first.
 pub static SYNTAXES: &[&dyn Syntax] = &[&yaml::Yaml, &json::Json, &toml::Toml];
 
-/// The largest text that is read, in bytes. The longest CV seen is a hundredth of it.
-pub const MAX_BYTES: usize = 16 << 20;
-
-/// How deep lists and maps may nest; a CV needs six levels.
-const MAX_DEPTH: usize = 64;
-
 /// The syntax called `name`, such as `yaml`.
 pub fn by_name(name: &str) -> Option<&'static dyn Syntax> {
     SYNTAXES.iter().copied().find(|syntax| syntax.name() == name)
@@ -47,18 +43,9 @@ pub fn by_path(path: &Path) -> Option<&'static dyn Syntax> {
 /// Parses a text in the given syntax. `None` when there is no tree; the sink then holds an error.
 pub fn parse(syntax: &dyn Syntax, file: FileId, sources: &Sources, sink: &mut Sink) -> Option<Node> {
     let source = sources.get(file);
-    if source.text().len() > MAX_BYTES {
-        sink.push(Diagnostic::error(
-            "too-large",
-            format!("`{}` is larger than {} MiB", source.name(), MAX_BYTES >> 20),
-        ));
-        return None;
-    }
-    syntax.parse(file, source, sink)
-}
-
-fn too_deep(span: Span) -> Diagnostic {
-    Diagnostic::error("too-deep", format!("lists and maps are nested more than {MAX_DEPTH} levels deep")).at(span)
+    limits::text(file, source, sink)?;
+    let node = syntax.parse(file, source, sink)?;
+    (!limits::tree(&node, sink)).then_some(node)
 }
 
 fn duplicate_key(key: &Key) -> Diagnostic {

@@ -2,7 +2,8 @@
 
 use toml::de::{DeTable, DeValue};
 
-use super::{Key, MAX_DEPTH, Map, Node, Syntax, Value, duplicate_key, too_deep};
+use super::limits::{self, MAX_DEPTH, too_deep};
+use super::{Key, Map, Node, Syntax, Value, duplicate_key};
 use crate::diag::{Diagnostic, Sink};
 use crate::source::{FileId, Source, Span};
 
@@ -22,9 +23,12 @@ impl Syntax for Toml {
         let (table, errors) = DeTable::parse_recoverable(source.text());
         for error in &errors {
             let span = error.span().map(|range| Span::new(file, range));
-            sink.push(
-                Diagnostic::error("toml-syntax", format!("this is not valid TOML ({})", error.message())).at(span),
-            );
+            sink.push(match error.message().contains("recurs") {
+                true => too_deep(span),
+                false => {
+                    Diagnostic::error("toml-syntax", format!("this is not valid TOML ({})", error.message())).at(span)
+                }
+            });
         }
         if !errors.is_empty() {
             return None;
@@ -39,6 +43,10 @@ fn map(table: DeTable, file: FileId, text: &str, depth: usize, sink: &mut Sink) 
     for (key, value) in table {
         let key = Key::new(key.get_ref().to_string(), Span::new(file, key.span()));
         let value = node(value, file, text, depth + 1, sink)?;
+        if let Some(fault) = limits::keys(&map, &key) {
+            sink.push(fault);
+            return None;
+        }
         if let Err(key) = map.insert(key, value) {
             sink.push(duplicate_key(&key));
         }

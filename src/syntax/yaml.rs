@@ -1,15 +1,20 @@
 //! YAML 1.2 with anchors, aliases and merge keys.
 
+mod line;
+mod silent;
+mod trap;
+
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Tag};
 
-use super::{Key, MAX_DEPTH, Map, Node, Syntax, Value, duplicate_key, too_deep};
+use super::limits::{self, MAX_DEPTH, MAX_VALUES, too_deep};
+use super::{Key, Map, Node, Syntax, Value, duplicate_key};
 use crate::diag::{Diagnostic, Sink};
 use crate::source::{FileId, Source, Span};
-
-/// How many nodes aliases may add: enough for any honest file, too few for a bomb.
-const MAX_ALIASED: usize = 100_000;
+use silent::Plain;
+use trap::Trap;
 
 /// The YAML syntax.
 pub(super) struct Yaml;
@@ -23,26 +28,58 @@ impl Syntax for Yaml {
         &["yaml", "yml"]
     }
 
+    /// After an error that can be repaired, the tree is there for finding what else is wrong with it.
     fn parse(&self, file: FileId, source: &Source, sink: &mut Sink) -> Option<Node> {
-        let mut builder = Builder::new(file, source.text());
-        for event in Parser::new_from_str(source.text()) {
-            let result = match event {
-                Ok((event, span)) => {
-                    let span = builder.places.span(&span);
-                    builder.event(event, span, sink)
+        let mut text = Cow::Borrowed(source.text());
+        for _ in 0..=MAX_REPAIRS {
+            let mut found = Sink::new();
+            let repair = match events(file, &text, &mut found) {
+                Ok(root) => {
+                    sink.extend(found.into_vec());
+                    if root.is_none() {
+                        sink.push(Diagnostic::error("empty-file", format!("`{}` is empty", source.name())));
+                    }
+                    return root;
                 }
-                Err(error) => Err(builder.syntax_error(&error)),
+                Err(fault) => {
+                    let Fault { diagnostic, repair } = *fault;
+                    let repair = repair.filter(|_| sink.iter().all(|known| *known != diagnostic));
+                    sink.push(diagnostic);
+                    repair
+                }
             };
-            if let Err(diagnostic) = result {
-                sink.push(diagnostic);
-                return None;
-            }
+            let (at, byte) = repair?;
+            let mut bytes = text.into_owned().into_bytes();
+            bytes[at] = byte;
+            text = Cow::Owned(String::from_utf8(bytes).ok()?);
         }
-        if builder.root.is_none() {
-            sink.push(Diagnostic::error("empty-file", format!("`{}` is empty", source.name())));
-        }
-        builder.root
+        None
     }
+}
+
+/// How many times a faulty text is repaired to see what is wrong behind the fault.
+const MAX_REPAIRS: usize = 20;
+
+/// What stops the parser.
+struct Fault {
+    diagnostic: Diagnostic,
+    /// The byte to put in place of one, for reading on.
+    repair: Option<(usize, u8)>,
+}
+
+fn events(file: FileId, text: &str, sink: &mut Sink) -> Result<Option<Node>, Box<Fault>> {
+    let mut builder = Builder::new(file, text);
+    for event in Parser::new_from_str(text) {
+        match event {
+            Ok((event, span)) => {
+                let span = builder.places.span(&span);
+                builder.event(event, span, sink).map_err(|diagnostic| Box::new(Fault { diagnostic, repair: None }))?;
+            }
+            Err(error) => return Err(Box::new(builder.syntax_error(&error))),
+        }
+    }
+    sink.extend(builder.unused.iter().map(|(_, span)| silent::anchor(text, *span)));
+    Ok(builder.root)
 }
 
 /// Turns the parser's character counts into spans of bytes.
@@ -90,6 +127,8 @@ struct Builder<'a> {
     places: Places,
     open: Vec<Open>,
     anchors: HashMap<usize, Node>,
+    /// Single values with a name that nothing has referred to yet.
+    unused: Vec<(usize, Span)>,
     aliased: usize,
     root: Option<Node>,
 }
@@ -99,12 +138,13 @@ type Step = Result<(), Diagnostic>;
 impl<'a> Builder<'a> {
     fn new(file: FileId, text: &'a str) -> Self {
         let places = Places::new(file, text);
-        Self { text, places, open: Vec::new(), anchors: HashMap::new(), aliased: 0, root: None }
+        Self { text, places, open: Vec::new(), anchors: HashMap::new(), unused: Vec::new(), aliased: 0, root: None }
     }
 
     fn event(&mut self, event: Event, span: Span, sink: &mut Sink) -> Step {
         match event {
             Event::Scalar(text, style, anchor, tag) => {
+                self.look(&text, style, anchor, tag.as_deref(), span, sink);
                 let node = Node::new(scalar(&text, style, tag.as_deref()), self.trimmed(span));
                 self.complete(node, anchor, sink)
             }
@@ -112,9 +152,10 @@ impl<'a> Builder<'a> {
             Event::MappingStart(anchor, _) => self.start(Value::Map(Map::default()), anchor, span),
             Event::SequenceEnd | Event::MappingEnd => self.end(span, sink),
             Event::Alias(anchor) => {
+                self.unused.retain(|(unused, _)| *unused != anchor);
                 let mut node = self.anchors.get(&anchor).cloned().ok_or_else(|| recursive(span))?;
                 self.aliased += node.size();
-                if self.aliased > MAX_ALIASED {
+                if self.aliased > MAX_VALUES {
                     return Err(Diagnostic::error("alias-limit", "aliases expand to too much").at(span));
                 }
                 node.span = span;
@@ -128,6 +169,18 @@ impl<'a> Builder<'a> {
             Event::DocumentStart(_) | Event::DocumentEnd | Event::StreamStart | Event::StreamEnd | Event::Nothing => {
                 Ok(())
             }
+        }
+    }
+
+    /// Looks for what the parser takes without a word.
+    fn look(&mut self, text: &str, style: ScalarStyle, anchor: usize, tag: Option<&Tag>, span: Span, sink: &mut Sink) {
+        if anchor != 0 {
+            self.unused.push((anchor, span));
+        }
+        sink.extend(tag.and_then(|tag| silent::tag(tag, span)));
+        if style == ScalarStyle::Plain {
+            let key = self.open.last().and_then(|open| open.key.as_ref());
+            sink.extend(Plain { file: self.text, text, span: self.trimmed(span), key }.trap());
         }
     }
 
@@ -167,6 +220,9 @@ impl<'a> Builder<'a> {
             }
             (Value::Map(_), Some(key)) if key.value == "<<" => open.merges.push(node),
             (Value::Map(map), Some(key)) => {
+                if let Some(fault) = limits::keys(map, &key) {
+                    return Err(fault);
+                }
                 if let Err(key) = map.insert(key, node) {
                     sink.push(duplicate_key(&key));
                 }
@@ -183,12 +239,22 @@ impl<'a> Builder<'a> {
         Span { end: span.start + text.len() as u32, ..span }
     }
 
-    fn syntax_error(&self, error: &saphyr_parser::ScanError) -> Diagnostic {
+    fn syntax_error(&self, error: &saphyr_parser::ScanError) -> Fault {
         let at = self.places.byte(error.marker().index());
+        if error.info().contains("recursion limit") {
+            let diagnostic = too_deep(Span::new(self.places.file, at..at));
+            return Fault { diagnostic, repair: None };
+        }
+        if let Some(Trap { message, range, hint, repair }) = trap::find(self.text, at, error.info()) {
+            let diagnostic =
+                Diagnostic::error("yaml-syntax", message).at(Span::new(self.places.file, range)).hint(hint);
+            return Fault { diagnostic, repair };
+        }
         let end = self.text[at..].chars().next().map_or(at, |character| at + character.len_utf8());
-        Diagnostic::error("yaml-syntax", format!("this is not valid YAML ({})", error.info()))
+        let diagnostic = Diagnostic::error("yaml-syntax", format!("this is not valid YAML ({})", error.info()))
             .at(Span::new(self.places.file, at..end))
-            .hint("put texts that hold `: `, ` #` or start with a special character in quotes".to_owned())
+            .hint("put texts that hold `: `, ` #` or start with a special character in quotes".to_owned());
+        Fault { diagnostic, repair: None }
     }
 }
 
