@@ -85,11 +85,14 @@ fn examples_are_true(id: &str) {
     match (example("Instead of"), example("Write")) {
         (None, None) => assert!(WITHOUT_EXAMPLE.contains(&id), "{id} has no example"),
         (Some((syntax, wrong)), Some((_, right))) => {
-            let found = ids(syntax, wrong);
+            let read = ids(syntax, wrong, false);
+            // Setting takes a hundred times as long.
+            let is_of_pages = read.iter().all(|(found, _)| *found != id);
+            let found = if is_of_pages { ids(syntax, wrong, true) } else { read };
             let severity = found.iter().find(|(found, _)| *found == id).map(|(_, severity)| *severity);
             let severity = severity.unwrap_or_else(|| panic!("the wrong example gives {found:?}"));
             assert!(known.can_be(severity), "it is {}", severity.name());
-            let found = ids(syntax, right);
+            let found = ids(syntax, right, is_of_pages);
             let others = found.iter().filter(|(found, severity)| *found == id || *severity == Severity::Error);
             assert_eq!(others.collect::<Vec<_>>(), Vec::<&(&str, Severity)>::new(), "of the right example");
         }
@@ -97,8 +100,8 @@ fn examples_are_true(id: &str) {
     }
 }
 
-/// What is found by reading and checking; and by setting, if there is nothing in the way.
-fn ids(syntax: &str, text: &str) -> Vec<(&'static str, Severity)> {
+/// What is found by reading and checking; and by setting, if that is asked for and nothing is in the way.
+fn ids(syntax: &str, text: &str, set: bool) -> Vec<(&'static str, Severity)> {
     let mut sources = Sources::new();
     let mut sink = Sink::new();
     let file = sources.add("example", text);
@@ -107,7 +110,7 @@ fn ids(syntax: &str, text: &str) -> Vec<(&'static str, Severity)> {
     if let Some(input) = input {
         let today = Day { year: 2026, month: Some(11), day: Some(22) };
         sink.extend(check(&input, Some(today), &Layouts::built_in(), &mut sources));
-        if !sink.has_errors() {
+        if set && !sink.has_errors() {
             for variant in &input.cv.settings.variants {
                 match set_variant(&input, variant, &Overrides::default(), &mut sources) {
                     Ok(built) => sink.extend(built.warnings),

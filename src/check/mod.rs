@@ -6,6 +6,7 @@
 mod contact;
 mod duplicate;
 mod email;
+mod empty;
 mod first_person;
 mod future;
 mod gap;
@@ -44,6 +45,7 @@ pub static RULES: &[&dyn Rule] = &[
     &month_name::MonthName,
     &own_name::OwnName,
     &duplicate::DuplicateEntry,
+    &empty::EmptyEntry,
     &long::LongHighlight,
     &first_person::FirstPerson,
     &tense::MixedTense,

@@ -132,10 +132,9 @@ impl Day {
         let widths: Vec<_> = parts.iter().map(|part| part.len()).collect();
         let digits = parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
         if !digits || !matches!(widths[..], [4] | [4, 2] | [4, 2, 2]) {
-            return Err(fault(
-                format!("`{text}` is not a date"),
-                "write `2024`, `2024-03` or `2024-03-09`; a time span takes `startDate` and `endDate`",
-            ));
+            let usual = "write `2024`, `2024-03` or `2024-03-09`; a time span takes `startDate` and `endDate`";
+            let hint = other_form(text).map_or_else(|| usual.to_owned(), |meant| format!("did you mean `{meant}`?"));
+            return Err(DateFault { message: format!("`{text}` is not a date"), hint: Some(hint) });
         }
         let number = |at: usize| parts.get(at).and_then(|part| part.parse::<u16>().ok());
         let year = number(0).filter(|year| (1000..3000).contains(year)).ok_or_else(|| DateFault {
@@ -157,6 +156,26 @@ impl Day {
         let (day, other_day) = known(self.day, other.day);
         (self.year, month, day) > (other.year, other_month, other_day)
     }
+}
+
+/// What was meant by `2024/3`, `2024-3-9`, `03.2024`, `202403`: the year tells itself by its four digits. `03/04/2024` may be
+/// two days, so nothing is offered for it.
+fn other_form(text: &str) -> Option<String> {
+    let parts: Vec<&str> = match text.bytes().all(|byte| byte.is_ascii_digit()) && matches!(text.len(), 6 | 8) {
+        true => {
+            [text.get(..4), text.get(4..6), text.get(6..).filter(|day| !day.is_empty())].into_iter().flatten().collect()
+        }
+        false => text.split(['-', '/', '.']).collect(),
+    };
+    let (year, rest) = match parts.as_slice() {
+        [year, rest @ ..] if year.len() == 4 => (year, rest),
+        [month, year] if year.len() == 4 => (year, std::slice::from_ref(month)),
+        _ => return None,
+    };
+    let rest = rest.iter().map(|part| part.parse::<u8>().ok().map(|number| format!("-{number:02}")));
+    let meant = format!("{year}{}", rest.collect::<Option<String>>()?);
+    // A year that is none would come back here for ever.
+    (meant != text && Day::parse(&meant).is_ok()).then_some(meant)
 }
 
 fn in_range(number: u16, last: u16, what: &str, text: &str) -> Result<u8, DateFault> {
@@ -217,6 +236,23 @@ mod tests {
             ("0204-03", "the year in `0204-03` must be between 1000 and 2999"),
         ] {
             assert_eq!(Date::parse(text).map_err(|fault| fault.message), Err(message.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_was_meant_is_offered_where_it_is_certain() {
+        for (text, meant) in [
+            ("2024/3", Some("2024-03")),
+            ("2024-3-9", Some("2024-03-09")),
+            ("03.2024", Some("2024-03")),
+            ("202403", Some("2024-03")),
+            ("20240309", Some("2024-03-09")),
+            ("03/04/2024", None),
+            ("2024/13", None),
+            ("2019-2022", None),
+            ("12345", None),
+        ] {
+            assert_eq!(other_form(text).as_deref(), meant, "{text}");
         }
     }
 

@@ -118,16 +118,28 @@ impl Profile {
 
 fn email(fields: &mut Fields) -> Option<Spanned<String>> {
     let email = fields.plain("email")?;
-    let is_address = email.value.split_once('@').is_some_and(|(user, host)| {
-        !user.is_empty() && !host.is_empty() && !host.contains('@') && !email.value.contains(char::is_whitespace)
-    });
-    if !is_address {
-        let path = fields.path_of("email");
-        let message = format!("`{}` is not an e-mail address", email.value);
-        fields.sink().push(Diagnostic::error("bad-email", message).at(email.span).in_field(path));
-        return None;
+    if is_email(&email.value) {
+        return Some(email);
     }
-    Some(email)
+    let path = fields.path_of("email");
+    let message = format!("`{}` is not an e-mail address", email.value);
+    let part = email.value.split([' ', ',', ';', '<', '>', ':', '(', ')']).find(|part| is_email(part));
+    let hint = part.map(|part| format!("give only the address: `{part}`"));
+    fields.sink().push(Diagnostic::error("bad-email", message).at(email.span).in_field(path).hint(hint));
+    None
+}
+
+/// Whether mail can go there: one `@`, and behind it a host with a dot.
+fn is_email(text: &str) -> bool {
+    let is_word = |part: &str, also: &str| {
+        !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || also.contains(c) || !c.is_ascii())
+    };
+    text.split_once('@').is_some_and(|(user, host)| {
+        user.split('.').all(|part| is_word(part, "!#$%&'*+-/=?^_`{|}~"))
+            && host.contains('.')
+            && host.split('.').all(|part| is_word(part, "-"))
+            && !text.contains(char::is_whitespace)
+    })
 }
 
 /// The number to dial: without the zero in parentheses that is for callers at home, and without what follows in words.
@@ -158,4 +170,35 @@ fn location(fields: &mut Fields) -> Vec<Vec<Text>> {
 pub(super) fn name_forms(basics: &Basics) -> Vec<String> {
     let forms = basics.name.iter().flat_map(Text::every_language);
     forms.map(|(_, form)| plain_text(&form)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_email;
+
+    #[test]
+    fn mail_goes_to_hosts() {
+        for address in
+            ["ada@example.org", "a.b+cv@mail.example.co.uk", "o'neil@example.org", "josé@例え.jp", "1@qq.com"]
+        {
+            assert!(is_email(address), "{address}");
+        }
+        for text in [
+            "ada",
+            "ada@",
+            "@example.org",
+            "ada@home",
+            "a@b@c.org",
+            "ada@example..org",
+            "ada@.org",
+            "ada.@example.org",
+            "ada@example.org.",
+            "mailto:ada@example.org",
+            "ada@example.org, b@example.org",
+            "Ada <ada@example.org>",
+            "ada(at)example.org",
+        ] {
+            assert!(!is_email(text), "{text}");
+        }
+    }
 }

@@ -9,7 +9,7 @@ use super::url::Url;
 use crate::diag::{Diagnostic, Sink, near, near_hint};
 use crate::document::{Date, End};
 use crate::source::{Span, Spanned};
-use crate::syntax::{Map, Node, Value};
+use crate::syntax::{Key, Map, Node, Value};
 
 /// Other names a map's fields go by.
 #[derive(Debug, Clone, Copy, Default)]
@@ -85,41 +85,43 @@ impl<'a> Fields<'a> {
         self.map.iter().find(|(name, _)| names(&name.value)).map(|(_, node)| node)
     }
 
-    /// The value under a key, unless it is null or an empty text.
+    /// The value under a key, unless it is null or an empty text. Of several names, the key's own wins.
     pub fn node(&mut self, key: &'static str) -> Option<&'a Node> {
         self.known.push(key);
-        let mut found: Option<&'a Node> = None;
-        for (index, (name, node)) in self.map.iter().enumerate() {
-            if self.used[index] {
-                continue;
+        let mut found: Option<(&'a Key, &'a Node)> = None;
+        for is_own in [true, false] {
+            for (index, (name, node)) in self.map.iter().enumerate() {
+                if self.used[index] || same_key(&name.value, key) != is_own {
+                    continue;
+                }
+                let old = lookup(self.names.old, &name.value) == Some(key);
+                if !(is_own || old || lookup(self.names.also, &name.value) == Some(key)) {
+                    continue;
+                }
+                self.used[index] = true;
+                let path = self.path_of(&name.value);
+                if is_absent(&node.value) {
+                    self.sink.push(absent(&name.value, node, &path));
+                    continue;
+                }
+                if let Some((first, _)) = found {
+                    let message = format!("`{}` is left out: `{}` is given as well", name.value, first.value);
+                    self.sink.push(Diagnostic::warning("duplicate-key", message).at(name.span).in_field(path));
+                    continue;
+                }
+                if old {
+                    let message = format!("`{}` is the old name of `{key}`", name.value);
+                    self.sink.push(
+                        Diagnostic::warning("old-name", message)
+                            .at(name.span)
+                            .in_field(path)
+                            .hint(format!("rename it to `{key}`")),
+                    );
+                }
+                found = Some((name, node));
             }
-            let old = lookup(self.names.old, &name.value) == Some(key);
-            if !(same_key(&name.value, key) || old || lookup(self.names.also, &name.value) == Some(key)) {
-                continue;
-            }
-            self.used[index] = true;
-            let path = self.path_of(&name.value);
-            if is_absent(&node.value) {
-                self.sink.push(absent(&name.value, node, &path));
-                continue;
-            }
-            if found.is_some() {
-                let message = format!("`{}` is left out: `{key}` is given as well", name.value);
-                self.sink.push(Diagnostic::warning("duplicate-key", message).at(name.span).in_field(path));
-                continue;
-            }
-            if old {
-                let message = format!("`{}` is the old name of `{key}`", name.value);
-                self.sink.push(
-                    Diagnostic::warning("old-name", message)
-                        .at(name.span)
-                        .in_field(path)
-                        .hint(format!("rename it to `{key}`")),
-                );
-            }
-            found = Some(node);
         }
-        found
+        found.map(|(_, node)| node)
     }
 
     /// A text with emphasis and links, perhaps in several languages.

@@ -64,7 +64,23 @@ fn fault(error: &ParseError, file: FileId) -> Diagnostic {
         ParseErrorKind::NestingDepthExceeded => too_deep(span),
         kind => {
             let message = format!("this is not valid JSON ({})", lower_first(&kind.to_string()));
-            Diagnostic::error("json-syntax", message).at(span)
+            let hint = match kind {
+                ParseErrorKind::CommentsNotAllowed => Some("JSON has no comments; YAML and TOML have"),
+                ParseErrorKind::TrailingCommasNotAllowed => Some("remove the comma before the bracket"),
+                ParseErrorKind::UnexpectedWord | ParseErrorKind::UnexpectedToken => {
+                    Some("keys and texts stand in double quotes")
+                }
+                ParseErrorKind::SingleQuotedStringsNotAllowed => Some("put it in double quotes"),
+                ParseErrorKind::ExpectedComma => Some("put a comma behind what comes before"),
+                ParseErrorKind::UnterminatedObject | ParseErrorKind::UnterminatedArray => {
+                    Some("a bracket that is opened here is never closed")
+                }
+                ParseErrorKind::String(_) => Some(
+                    "a backslash is `\\\\`; characters beyond U+FFFF take two escapes in a row, or no escape at all",
+                ),
+                _ => None,
+            };
+            Diagnostic::error("json-syntax", message).at(span).hint(hint.map(str::to_owned))
         }
     }
 }

@@ -23,11 +23,11 @@ impl Syntax for Toml {
         let (table, errors) = DeTable::parse_recoverable(source.text());
         for error in &errors {
             let span = error.span().map(|range| Span::new(file, range));
-            sink.push(match error.message().contains("recurs") {
-                true => too_deep(span),
-                false => {
-                    Diagnostic::error("toml-syntax", format!("this is not valid TOML ({})", error.message())).at(span)
-                }
+            let key = error.span().and_then(|range| source.text().get(range));
+            sink.push(match (error.message(), span, key) {
+                (message, ..) if message.contains("recurs") => too_deep(span),
+                ("duplicate key", Some(span), Some(key)) => duplicate(key, span, source.text()),
+                _ => Diagnostic::error("toml-syntax", format!("this is not valid TOML ({})", error.message())).at(span),
             });
         }
         if !errors.is_empty() {
@@ -36,6 +36,14 @@ impl Syntax for Toml {
         let span = Span::new(file, table.span());
         map(table.into_inner(), file, source.text(), 0, sink).map(|map| Node::new(Value::Map(map), span))
     }
+}
+
+/// A key or a table that is given twice.
+fn duplicate(key: &str, span: Span, text: &str) -> Diagnostic {
+    let before = &text[..span.range().start];
+    let is_table = before.ends_with('[') || before.rsplit('\n').next().is_some_and(|line| line.starts_with('['));
+    let fault = duplicate_key(&Key::new(key.to_owned(), span));
+    fault.hint(is_table.then(|| format!("for an entry of a list, write `[[{key}]]`, with two brackets, each time")))
 }
 
 fn map(table: DeTable, file: FileId, text: &str, depth: usize, sink: &mut Sink) -> Option<Map> {

@@ -27,6 +27,12 @@ pub(super) fn find(text: &str, at: usize, info: &str) -> Option<Trap> {
     if let Some(trap) = place.tab() {
         return Some(trap);
     }
+    if says("valid YAML whitespace") {
+        return place.tab_behind_colon();
+    }
+    if says("document start") || says("document-start") {
+        return place.toml();
+    }
     if says("unexpected character") || says("mapping keys are not allowed") {
         return place.marker("");
     }
@@ -98,6 +104,28 @@ impl<'a> Place<'a> {
             message: "a tab indents this line".to_owned(),
             range: at..at + 1,
             hint: "indent with spaces: YAML allows no tabs there".to_owned(),
+            repair: None,
+        })
+    }
+
+    /// `name:<tab>Ada`
+    fn tab_behind_colon(&self) -> Option<Trap> {
+        let at = self.line.start + self.line.text.find(":\t")? + 1;
+        Some(Trap {
+            message: "a tab stands behind the colon".to_owned(),
+            range: at..at + 1,
+            hint: "put a space there".to_owned(),
+            repair: Some((at, b' ')),
+        })
+    }
+
+    /// `[basics]` and `name = "Ada"` on the next line.
+    fn toml(&self) -> Option<Trap> {
+        let table = if self.line.text.starts_with('[') { self.line } else { self.above? };
+        (table.text.starts_with('[') && self.text.contains(" = ")).then(|| Trap {
+            message: "this looks like TOML, and is read as YAML".to_owned(),
+            range: table.start..table.end(),
+            hint: "give the file the extension .toml, or say `--syntax toml` for standard input".to_owned(),
             repair: None,
         })
     }
