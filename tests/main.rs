@@ -7,6 +7,7 @@ mod cli;
 mod explain;
 mod fit;
 mod import;
+mod mutations;
 mod press;
 mod regressions;
 mod samples;
@@ -27,11 +28,12 @@ macro_rules! cases {
 pub(crate) use cases;
 
 fn main() {
-    let groups: [fn() -> Vec<Trial>; 8] = [
+    let groups: [fn() -> Vec<Trial>; 9] = [
         tidy::tests,
         suite::tests,
         explain::tests,
         import::tests,
+        mutations::tests,
         regressions::tests,
         fit::tests,
         samples::tests,

@@ -88,37 +88,32 @@ impl<'a> Fields<'a> {
     /// The value under a key, unless it is null or an empty text. Of several names, the key's own wins.
     pub fn node(&mut self, key: &'static str) -> Option<&'a Node> {
         self.known.push(key);
-        let mut found: Option<(&'a Key, &'a Node)> = None;
-        for is_own in [true, false] {
-            for (index, (name, node)) in self.map.iter().enumerate() {
-                if self.used[index] || same_key(&name.value, key) != is_own {
-                    continue;
-                }
-                let old = lookup(self.names.old, &name.value) == Some(key);
-                if !(is_own || old || lookup(self.names.also, &name.value) == Some(key)) {
-                    continue;
-                }
-                self.used[index] = true;
-                let path = self.path_of(&name.value);
-                if is_absent(&node.value) {
-                    self.sink.push(absent(&name.value, node, &path));
-                    continue;
-                }
-                if let Some((first, _)) = found {
-                    let message = format!("`{}` is left out: `{}` is given as well", name.value, first.value);
-                    self.sink.push(Diagnostic::warning("duplicate-key", message).at(name.span).in_field(path));
-                    continue;
-                }
-                if old {
+        let mut named = Vec::new();
+        for (index, (name, _)) in self.map.iter().enumerate().filter(|(index, _)| !self.used[*index]) {
+            let is_own = same_key(&name.value, key);
+            let is_old = !is_own && lookup(self.names.old, &name.value) == Some(key);
+            if is_own || is_old || lookup(self.names.also, &name.value) == Some(key) {
+                named.push((!is_own, is_old, index));
+            }
+        }
+        named.sort_by_key(|(is_other, ..)| *is_other);
+        let mut found: Option<&'a (Key, Node)> = None;
+        for (_, is_old, index) in named {
+            self.used[index] = true;
+            let Some(entry @ (name, node)) = self.map.iter().nth(index) else { continue };
+            let path = self.path_of(&name.value);
+            if is_absent(&node.value) {
+                self.sink.push(absent(&name.value, node, &path));
+            } else if let Some((first, _)) = found {
+                let message = format!("`{}` is left out: `{}` is given as well", name.value, first.value);
+                self.sink.push(Diagnostic::warning("duplicate-key", message).at(name.span).in_field(path));
+            } else {
+                if is_old {
                     let message = format!("`{}` is the old name of `{key}`", name.value);
-                    self.sink.push(
-                        Diagnostic::warning("old-name", message)
-                            .at(name.span)
-                            .in_field(path)
-                            .hint(format!("rename it to `{key}`")),
-                    );
+                    let fault = Diagnostic::warning("old-name", message).at(name.span).in_field(path);
+                    self.sink.push(fault.hint(format!("rename it to `{key}`")));
                 }
-                found = Some((name, node));
+                found = Some(entry);
             }
         }
         found.map(|(_, node)| node)

@@ -119,6 +119,9 @@ fn form(lang: Option<String>, node: &Node, path: &str, sink: &mut Sink) -> Optio
 
 /// Characters that do something other than being seen.
 pub(super) fn unseen(text: &str, node: &Node, path: &str, sink: &mut Sink) {
+    if text.bytes().all(|byte| (b' '..0x7f).contains(&byte)) {
+        return;
+    }
     let is_line_end = |c: char| matches!(c, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}');
     let code = |character: char| format!("U+{:04X}", u32::from(character));
     if let Some(control) = text.chars().find(|c| c.is_control() && !is_line_end(*c)) {
@@ -139,7 +142,12 @@ pub(super) fn clean(text: &str) -> String {
         control if control.is_control() => ' ',
         other => other,
     };
-    text.replace("\r\n", "\n").nfc().map(tidy).collect()
+    let text = text.replace("\r\n", "\n");
+    match text.is_ascii() {
+        // There is nothing to compose.
+        true => text.chars().map(tidy).collect(),
+        false => text.nfc().map(tidy).collect(),
+    }
 }
 
 /// The two-letter codes of ISO 639.

@@ -50,6 +50,14 @@ fn free_section(node: &Node, path: &str, sink: &mut Sink) -> Option<Section> {
         );
         return None;
     };
+    if items.is_empty() {
+        sink.push(
+            Diagnostic::warning("empty-section", "a section without entries is not printed")
+                .at(span)
+                .in_field(path)
+                .hint("give them under `entries`".to_owned()),
+        );
+    }
     let key = id.map_or_else(|| key_of(&title), |id| id.value);
     Some(Section { key, title: Some(title), span, kind: FREE, total: items.len(), minimum: 0, items })
 }
