@@ -38,6 +38,10 @@ fn links(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn fault(url: &str, is_field: bool) -> Option<&'static str> {
+    // What is no address at all was spoken of when it was read.
+    if !url.contains("://") && !url.contains('.') {
+        return None;
+    }
     let lower = url.to_lowercase();
     if lower.starts_with("mailto:") || lower.starts_with("tel:") || url.contains(char::is_whitespace) {
         return None;
@@ -93,6 +97,8 @@ mod tests {
             "mailto:a@b.org",
             "https://a.org:8080/?q=http://b.org",
             "https://user@example.org",
+            "",
+            "example",
             "https://web.archive.org/web/http://a.org/",
             "https://例え.jp",
             "http://[2001:db8::1]/",
