@@ -88,7 +88,9 @@ fn run(syntax: &dyn Syntax, text: &str) -> Option<String> {
         let owner = input.cv.settings.owner(&input.cv.basics);
         let (short, unheard) = (BTreeSet::new(), RefCell::new(Sink::new()));
         let document = lower(&select(&input.cv, variant), &Setting::new("en", &locale, &owner, &short, &unheard));
-        if sink.iter().next().is_none() {
+        // What is meant for other variants is no loss.
+        let chooses = ["only", "except", "tags"].iter().any(|key| text.contains(key));
+        if sink.iter().next().is_none() && !chooses {
             lost = lost_text(input, &serde_json::to_value(&document).expect("documents are JSON"));
         }
         let today = Day { year: 2026, month: Some(11), day: Some(22) };

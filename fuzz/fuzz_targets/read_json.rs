@@ -1,0 +1,6 @@
+//! Files in JSON.
+#![no_main]
+
+mod whole;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| whole::whole("json", bytes));
