@@ -5,8 +5,8 @@ use crate::diag::{Diagnostic, Sink};
 use crate::document::{Entry, plain_text};
 use crate::model::{Dates, Item};
 
-/// Two entries of one section that are set alike in the same variants, but for bullets and summary; or two bullets of one
-/// entry with the same words. The same talk at two places, or the same title at two employers, is no duplicate.
+/// Two entries of one section that are set alike in the same variants, but for bullets and summary if they have dates; or two
+/// bullets of one entry with the same words. The same talk at two places, or the same title at two employers, is no duplicate.
 pub(super) struct DuplicateEntry;
 
 /// Longer lists are not looked at: the work grows with the square.
@@ -62,10 +62,11 @@ impl<'a> Face<'a> {
         };
         let names = |names: &'a [crate::source::Spanned<String>]| names.iter().map(|name| &*name.value).collect();
         let entry = subject.lowered(item);
-        // Where there is no head, the summary is all there is.
         let has_head = entry.title.is_some() || entry.subtitle.is_some();
-        let summary = item.summary.iter().filter(|_| !has_head);
-        let words: Vec<_> = summary.chain(&item.keywords).map(first).collect();
+        // Without dates to tell them apart, two prizes of one name may differ in nothing but their words.
+        let bullets = item.highlights.iter().filter(|_| item.dates.is_none()).map(|highlight| &highlight.text);
+        let summary = item.summary.iter().filter(|_| !has_head || item.dates.is_none());
+        let words: Vec<_> = summary.chain(&item.keywords).chain(bullets).map(first).collect();
         Self {
             has_words: has_head || !words.is_empty(),
             entry,
