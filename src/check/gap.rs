@@ -1,6 +1,7 @@
 //! Months of which the CV does not tell.
 
 use super::months::{Bound, Months, count};
+use super::subject::JOBS;
 use super::{Rule, Subject};
 use crate::diag::{Diagnostic, Sink};
 
@@ -16,6 +17,9 @@ const LONGEST: i32 = 6;
 /// What a degree of which only the end is given covers before it, in months.
 const STUDIES: i32 = 60;
 
+/// Lists of jobs longer than this are not looked at: the work grows with the square.
+const MOST_JOBS: usize = 200;
+
 impl Rule for EmploymentGap {
     fn id(&self) -> &'static str {
         "employment-gap"
@@ -25,8 +29,10 @@ impl Rule for EmploymentGap {
         let jobs: Option<Vec<_>> =
             subject.jobs().map(|(section, item)| Some((section, item, Months::of(item.dates.as_ref()?)?))).collect();
         let Some(jobs) = jobs else { return };
-        let is_job = |path: &str| jobs.iter().any(|(_, job, _)| job.path == path);
-        let rest = subject.items().filter(|(_, item)| !is_job(&item.path));
+        if jobs.len() > MOST_JOBS {
+            return;
+        }
+        let rest = subject.items().filter(|(section, _)| section.kind.key() != JOBS);
         let rest = rest.filter_map(|(_, item)| Months::of(item.dates.as_ref()?));
         let rest = rest.map(|months| covered(months, months.end.earliest().map_or(i32::MIN, |end| end - STUDIES)));
         let mut covers: Vec<_> = jobs.iter().map(|(_, _, months)| covered(*months, i32::MIN)).chain(rest).collect();

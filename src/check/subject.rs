@@ -1,16 +1,19 @@
 //! What rules look at, and the questions several of them ask.
 
-use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::cell::{OnceCell, RefCell};
+use std::collections::{BTreeSet, HashMap};
 
 use crate::diag::Sink;
 use crate::document::{Day, Entry, Inline, plain_text};
 use crate::model::{Cv, Item, Locale, Owner, Section, Setting, same_key};
 use crate::source::Span;
-use crate::syntax::{Node, Value};
+use crate::syntax::{Map, Node, Value};
 
 /// The language of texts of which nothing else is said.
 const DEFAULT_LANG: &str = "en";
+
+/// The kind of section that holds jobs.
+pub(super) const JOBS: &str = "work";
 
 /// A CV to look at.
 pub struct Subject<'a> {
@@ -23,6 +26,8 @@ pub struct Subject<'a> {
     lang: &'a str,
     locale: Locale,
     owner: Owner,
+    /// Every map by its place, once anybody asks.
+    maps: OnceCell<HashMap<(u32, u32), &'a Map>>,
 }
 
 impl<'a> Subject<'a> {
@@ -30,7 +35,7 @@ impl<'a> Subject<'a> {
     pub fn new(cv: &'a Cv, node: &'a Node, today: Option<Day>) -> Self {
         let lang = cv.settings.lang.as_ref().map_or(DEFAULT_LANG, |lang| lang.value.as_str());
         let locale = Locale::by_code(lang).or_else(|| Locale::by_code(DEFAULT_LANG)).expect("English is built in");
-        Self { cv, node, today, lang, locale, owner: cv.settings.owner(&cv.basics) }
+        Self { cv, node, today, lang, locale, owner: cv.settings.owner(&cv.basics), maps: OnceCell::new() }
     }
 
     /// The value at a path of keys from the top, unless it is null or an empty text.
@@ -54,7 +59,7 @@ impl<'a> Subject<'a> {
 
     /// The jobs.
     pub fn jobs(&self) -> impl Iterator<Item = (&'a Section, &'a Item)> {
-        self.items().filter(|(section, _)| section.kind.key() == "work")
+        self.items().filter(|(section, _)| section.kind.key() == JOBS)
     }
 
     /// An entry as its kind would have it set.
@@ -97,7 +102,12 @@ impl<'a> Subject<'a> {
             let mut others = names.also.iter().chain(names.old);
             same_key(name, key) || others.any(|(other, own)| *own == key && same_key(other, name))
         };
-        let Value::Map(map) = &map_at(self.node, item.span)?.value else { return None };
+        let maps = self.maps.get_or_init(|| {
+            let mut maps = HashMap::new();
+            collect(self.node, &mut maps);
+            maps
+        });
+        let map = maps.get(&(item.span.start, item.span.end))?;
         map.iter().find(|(name, _)| is_it(&name.value)).map(|(_, node)| node)
     }
 
@@ -117,13 +127,14 @@ impl<'a> Subject<'a> {
     }
 }
 
-/// The map with this place.
-fn map_at(node: &Node, span: Span) -> Option<&Node> {
+fn collect<'a>(node: &'a Node, maps: &mut HashMap<(u32, u32), &'a Map>) {
     match &node.value {
-        Value::Map(_) if node.span == span => Some(node),
-        Value::Map(map) => map.iter().find_map(|(_, node)| map_at(node, span)),
-        Value::List(items) => items.iter().find_map(|node| map_at(node, span)),
-        _ => None,
+        Value::Map(map) => {
+            maps.insert((node.span.start, node.span.end), map);
+            map.iter().for_each(|(_, node)| collect(node, maps));
+        }
+        Value::List(items) => items.iter().for_each(|node| collect(node, maps)),
+        _ => {}
     }
 }
 

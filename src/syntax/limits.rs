@@ -4,8 +4,8 @@ use super::{Node, Value};
 use crate::diag::{Diagnostic, Sink};
 use crate::source::{FileId, Source, Span};
 
-/// The largest text that is read, in bytes. The longest CV seen is a hundredth of it.
-pub const MAX_BYTES: usize = 16 << 20;
+/// The largest text that is read, in bytes: some twenty times the longest CV seen.
+pub const MAX_BYTES: usize = 4 << 20;
 
 /// How deep lists and maps may nest; a CV needs six levels.
 pub(super) const MAX_DEPTH: usize = 64;
@@ -47,7 +47,7 @@ pub(super) fn text(file: FileId, source: &Source, sink: &mut Sink) -> Option<()>
 /// Whether a tree is too large to be a CV; says so if it is.
 pub(super) fn tree(node: &Node, sink: &mut Sink) -> bool {
     if node.size() > MAX_VALUES {
-        sink.push(too_large(format!("there are more than {MAX_VALUES} values")).at(node.span));
+        sink.push(values(node.span));
         return true;
     }
     let mut faults = Sink::new();
@@ -55,6 +55,11 @@ pub(super) fn tree(node: &Node, sink: &mut Sink) -> bool {
     let is_large = faults.has_errors();
     sink.extend(faults.into_vec());
     is_large
+}
+
+/// An error for more values than any CV has.
+pub(super) fn values(span: Span) -> Diagnostic {
+    too_large(format!("there are more than {MAX_VALUES} values")).at(span)
 }
 
 fn parts(node: &Node, sink: &mut Sink) {

@@ -43,6 +43,7 @@ impl Syntax for Yaml {
                 }
                 Err(fault) => {
                     let Fault { diagnostic, repair } = *fault;
+                    let repair = repair.filter(|_| text.len() <= LARGEST_REPAIRED);
                     let repair = repair.filter(|_| sink.iter().all(|known| *known != diagnostic));
                     sink.push(diagnostic);
                     repair
@@ -59,6 +60,9 @@ impl Syntax for Yaml {
 
 /// How many times a faulty text is repaired to see what is wrong behind the fault.
 const MAX_REPAIRS: usize = 20;
+
+/// Larger texts, in bytes, are not worth reading again and again.
+const LARGEST_REPAIRED: usize = 1 << 20;
 
 /// What stops the parser.
 struct Fault {
@@ -130,6 +134,8 @@ struct Builder<'a> {
     /// Single values with a name that nothing has referred to yet.
     unused: Vec<(usize, Span)>,
     aliased: usize,
+    /// How many values there are so far, but for those that aliases add.
+    values: usize,
     root: Option<Node>,
 }
 
@@ -138,7 +144,16 @@ type Step = Result<(), Diagnostic>;
 impl<'a> Builder<'a> {
     fn new(file: FileId, text: &'a str) -> Self {
         let places = Places::new(file, text);
-        Self { text, places, open: Vec::new(), anchors: HashMap::new(), unused: Vec::new(), aliased: 0, root: None }
+        Self {
+            text,
+            places,
+            open: Vec::new(),
+            anchors: HashMap::new(),
+            unused: Vec::new(),
+            aliased: 0,
+            values: 0,
+            root: None,
+        }
     }
 
     fn event(&mut self, event: Event, span: Span, sink: &mut Sink) -> Step {
@@ -203,6 +218,10 @@ impl<'a> Builder<'a> {
 
     /// Puts a finished node where it belongs: into the list or map around it, or at the root.
     fn complete(&mut self, node: Node, anchor: usize, sink: &mut Sink) -> Step {
+        self.values += 1;
+        if self.values > MAX_VALUES {
+            return Err(limits::values(node.span));
+        }
         if anchor != 0 {
             self.anchors.insert(anchor, node.clone());
         }
@@ -212,6 +231,8 @@ impl<'a> Builder<'a> {
         };
         match (&mut open.value, open.key.take()) {
             (Value::Map(_), None) => {
+                // Keys are no values.
+                self.values -= 1;
                 let text = node.value.scalar().ok_or_else(|| {
                     Diagnostic::error("bad-key", format!("a key must be a text, not {}", node.value.kind()))
                         .at(node.span)

@@ -8,7 +8,7 @@ use super::Run;
 pub fn tests() -> Vec<Trial> {
     crate::cases![
         cli_check: advice_is_given, exit_codes_tell, allowed_advice_is_not_given, the_day_comes_from_the_environment,
-        ids_are_listed, an_id_is_explained, an_unknown_id_is_refused,
+        endless_files_are_refused, ids_are_listed, an_id_is_explained, an_unknown_id_is_refused,
     ]
 }
 
@@ -94,6 +94,28 @@ fn the_day_comes_from_the_environment() {
     assert_snapshot!(check().environment("SOURCE_DATE_EPOCH", "tomorrow").go().report, @"
     exit code 2
     error: SOURCE_DATE_EPOCH=`tomorrow` is no count of seconds
+    ");
+}
+
+fn endless_files_are_refused() {
+    let run = Run::new(&["check", "ada.yaml"]).file("ada.yaml", "# \n".repeat(2 << 20)).go();
+    assert_snapshot!(run.report, @"
+    exit code 2
+    error: `ada.yaml` is larger than 4 MiB, which no CV is
+    ");
+    let values = format!("basics: {{ name: Ada Byron }}\nskills: [{}]\n", "x, ".repeat(60_000));
+    let run = Run::new(&["check", "ada.yaml", "--message-format", "short"]).file("ada.yaml", values).go();
+    assert_snapshot!(run.report, @"
+    exit code 1
+    ada.yaml:2:150004: error[too-large]: there are more than 50000 values
+    ada.yaml: 1 error, 0 warnings, 0 pieces of advice
+    ");
+    let text = format!("basics: {{ name: Ada Byron, summary: {} }}\n", "x".repeat(1 << 20));
+    let run = Run::new(&["check", "ada.yaml", "--message-format", "short"]).file("ada.yaml", text).go();
+    assert_snapshot!(run.report, @"
+    exit code 1
+    ada.yaml:1:37: error[too-large]: a text is longer than ? KiB
+    ada.yaml: 1 error, 0 warnings, 0 pieces of advice
     ");
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use recto::diag::Sink;
 use recto::project::Input;
 use recto::source::Sources;
-use recto::syntax::{self, Syntax};
+use recto::syntax::{self, MAX_BYTES, Syntax};
 
 use crate::args::SyntaxArg;
 
@@ -46,14 +46,19 @@ pub fn piped(syntax: SyntaxArg) -> Option<&'static dyn Syntax> {
 /// A sentence on why it cannot be read.
 fn read(path: &Path) -> Result<(String, String), String> {
     let mut bytes = Vec::new();
+    // Some files have no end.
+    let most = MAX_BYTES as u64 + 1;
     let (result, name) = match path == Path::new("-") {
-        true => (std::io::stdin().lock().read_to_end(&mut bytes), "<stdin>".to_owned()),
+        true => (std::io::stdin().lock().take(most).read_to_end(&mut bytes), "<stdin>".to_owned()),
         false => {
-            let result = std::fs::File::open(path).and_then(|mut file| file.read_to_end(&mut bytes));
+            let result = std::fs::File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes));
             (result, path.display().to_string())
         }
     };
     result.map_err(|error| format!("cannot read `{name}` ({error})"))?;
+    if bytes.len() > MAX_BYTES {
+        return Err(format!("`{name}` is larger than {} MiB, which no CV is", MAX_BYTES >> 20));
+    }
     String::from_utf8(bytes).map(|text| (text, name.clone())).map_err(|error| {
         format!("`{name}` is not UTF-8 text (byte {}); save it as UTF-8", error.utf8_error().valid_up_to())
     })
