@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use libtest_mimic::Trial;
 use recto::compile::{Setup, compile};
@@ -185,7 +186,7 @@ fn pages_of(
 ) -> usize {
     let layouts = Layouts::built_in();
     let mut sink = Sink::new();
-    let layout = layouts.find("scholar", None, sources, &mut sink).expect("it is built in");
+    let layout = layouts.find("scholar", Path::new(""), None, sources, &mut sink).expect("it is built in");
     let options = Options::resolve(&layout.manifest, [], &mut sink);
     let options = Tightness::new(&layout.manifest, &options).at(COMFORTABLE);
     let locale = Locale::by_code("en").expect("English is built in");
@@ -194,7 +195,7 @@ fn pages_of(
     let unheard = RefCell::new(Sink::new());
     let document = lower(&selected, &Setting::new("en", &locale, &owner, short, &unheard));
     let setup = Setup { layout: &layout, options: &options, paper, one_page: true, endless: false };
-    let mut world = World::new(FONTS.clone(), layouts);
+    let mut world = World::new(FONTS.clone());
     compile(&mut world, &document, setup, sources).expect("it compiles").output.count()
 }
 

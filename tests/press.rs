@@ -1,6 +1,6 @@
 //! What tests on real pages share: a CV read, a variant of it set.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 use recto::diag::{Diagnostic, Sink};
@@ -19,9 +19,14 @@ pub fn read(syntax: &dyn Syntax, stem: &str, text: &str) -> (Input, Sources) {
     let mut sources = Sources::new();
     let mut sink = Sink::new();
     let file = sources.add(stem, text);
-    let input = Input::read(stem, file, syntax, &sources, &mut sink);
+    let input = Input::read(stem, samples(), file, syntax, &sources, &mut sink);
     assert!(!sink.has_errors(), "{stem}: {sink:?}");
     (input.expect("it is a CV"), sources)
+}
+
+/// The folder of the samples, which photos in them start at.
+pub fn samples() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("data/samples")
 }
 
 /// Reads a CV in YAML.
@@ -31,7 +36,7 @@ pub fn read_yaml(text: &str) -> (Input, Sources) {
 
 /// Reads one of the samples.
 pub fn read_sample(sample: &str) -> (Input, Sources) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/samples").join(sample);
+    let path = samples().join(sample);
     let text = std::fs::read_to_string(&path).expect("the sample is there");
     let stem = sample.split('.').next().unwrap_or_default();
     read(syntax::by_path(&path).expect("its syntax is known"), stem, &text)
@@ -56,6 +61,6 @@ pub fn set_variant(
     sources: &mut Sources,
 ) -> Result<Built, Vec<Diagnostic>> {
     let layouts = Layouts::built_in();
-    let mut world = World::new(FONTS.clone(), layouts.clone());
+    let mut world = World::new(FONTS.clone());
     build(input, variant, overrides, &layouts, &mut world, sources)
 }

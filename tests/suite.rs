@@ -36,7 +36,7 @@ fn check(path: &Path) -> Result<(), Failed> {
     let mut sink = Sink::new();
     let file = sources.add("input", text);
     let syntax = syntax::by_path(path).ok_or("no syntax has this extension")?;
-    Input::read("input", file, syntax, &sources, &mut sink);
+    Input::read("input", "", file, syntax, &sources, &mut sink);
     let mut said: Vec<_> = sink
         .iter()
         .map(|diagnostic| {

@@ -1,6 +1,6 @@
 //! Laid-out pages, and what can be measured on them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use typst::foundations::{Content, Label, Selector, Value};
 use typst::introspection::Introspector;
@@ -17,10 +17,13 @@ const END: &str = "recto-end";
 const FROM: &str = "recto-from";
 const TO: &str = "recto-to";
 
+/// How the ids begin that `kit/columns.typ` gives to columns of type.
+pub const COLUMN: &str = "column:";
+
 /// Where something was set.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mark {
-    /// What it is: the path of an entry or bullet in the CV, or `header`.
+    /// What it is: the path of an entry or bullet in the CV, `header`, or a column of type: [`COLUMN`] and its name.
     pub id: String,
     /// The page its top lies on, from 0, and the distance from the top of the paper, in points.
     pub top: (usize, f64),
@@ -64,11 +67,12 @@ impl Pages {
         ((self.end.y - top) / area).clamp(0.0, 1.0)
     }
 
-    /// How much too much there is for so many pages, in points; below 0 how much room is left on them.
-    pub fn surplus(&self, pages: usize) -> f64 {
-        let (top, bottom) = self.end.margins;
-        let area = self.height() - top - bottom;
-        (self.end.y - top) + (self.count() as f64 - 1.0 - pages as f64) * area
+    /// Where each column of type ends: the page, from 0, and the distance from the top of the paper, in points. A layout
+    /// that marks no columns has one, which ends with the text.
+    pub fn column_ends(&self) -> Vec<(usize, f64)> {
+        let columns = self.marked(TO).into_iter().filter(|(id, _)| id.starts_with(COLUMN));
+        let ends: Vec<_> = columns.map(|(_, end)| end).collect();
+        if ends.is_empty() { vec![(self.count() - 1, self.end.y)] } else { ends }
     }
 
     /// The height of the paper, in points.
@@ -81,17 +85,14 @@ impl Pages {
         self.end.margins
     }
 
-    /// Where the last line ends on the last page, in points from the top of the paper.
-    pub fn bottom(&self) -> f64 {
-        self.end.y
-    }
-
     /// Where everything that has marks was set, in reading order.
     pub fn marks(&self) -> Vec<Mark> {
-        let mut bottoms: BTreeMap<_, _> = self.marked(TO).into_iter().collect();
+        // Several marks may have one id, such as the parts of a header.
+        let mut bottoms: BTreeMap<_, VecDeque<_>> = BTreeMap::new();
+        self.marked(TO).into_iter().for_each(|(id, bottom)| bottoms.entry(id).or_default().push_back(bottom));
         let tops = self.marked(FROM);
         let mark = |(id, top): (String, _)| {
-            let bottom = bottoms.remove(&id)?;
+            let bottom = bottoms.get_mut(&id)?.pop_front()?;
             Some(Mark { id, top, bottom })
         };
         tops.into_iter().filter_map(mark).collect()

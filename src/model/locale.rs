@@ -23,6 +23,12 @@ pub struct Locale {
     pub cv: String,
     /// Between a label and its value.
     pub colon: String,
+    /// What is read out in place of a photo, in front of the name.
+    pub photo: String,
+    /// The heading of contact data.
+    pub contact: String,
+    /// The heading of the summary.
+    pub profile: String,
     /// Between the parts of one line.
     pub comma: String,
     /// How many of how many; `{shown}` and `{total}` are replaced.
@@ -109,7 +115,13 @@ impl Locale {
 
     /// The words that layouts print.
     pub fn words(&self) -> Words {
-        Words { cv: self.cv.clone(), colon: self.colon.clone(), comma: self.comma.clone() }
+        Words {
+            cv: self.cv.clone(),
+            colon: self.colon.clone(),
+            comma: self.comma.clone(),
+            contact: self.contact.clone(),
+            profile: self.profile.clone(),
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use super::name::Owner;
 use super::section::Section;
 use super::text::Text;
 use crate::diag::{Diagnostic, Sink};
-use crate::document::{self, Detail, Document, Entry, Group, Header, Inline, Meta, Role, Shape, plain_text};
+use crate::document::{self, Detail, Document, Entry, Group, Header, Inline, Meta, Photo, Role, Shape, plain_text};
 
 /// Places longer than this, in characters, may be broken over two lines.
 const LONGEST_PLACE: usize = 30;
@@ -85,7 +85,7 @@ pub(super) fn join(parts: Vec<Vec<Inline>>, between: &[Inline]) -> Option<Vec<In
 pub(super) fn keywords(words: &[Text], setting: &Setting) -> Vec<Detail> {
     let words = words.iter().map(|word| word.line(setting)).collect();
     let text = join(words, &setting.comma());
-    text.map(|text| Detail { role: Role::Keywords, text }).into_iter().collect()
+    text.map(|text| Detail::new(Role::Keywords, text)).into_iter().collect()
 }
 
 /// A place of usual length is kept on one line: "Beijing, China".
@@ -102,7 +102,15 @@ fn header(cv: &Cv, setting: &Setting) -> Header {
         label: line(&cv.basics.label, setting),
         contacts: cv.basics.contacts(setting),
         summary: setting.paragraphs(&cv.basics.summary),
+        photo: cv.basics.image.as_ref().map(|image| photo(&image.value, cv, setting)),
     }
+}
+
+/// The name in the text that is read out tells whose picture it is.
+fn photo(path: &str, cv: &Cv, setting: &Setting) -> Photo {
+    let Locale { photo, colon, .. } = setting.locale;
+    let name = line(&cv.basics.name, setting).unwrap_or_default();
+    Photo { path: path.to_owned(), alt: format!("{photo}{colon}{}", plain_text(&name)) }
 }
 
 fn keywords_of(cv: &Cv, setting: &Setting) -> Vec<String> {

@@ -72,6 +72,7 @@ pub fn build(
         return Err(lost);
     }
     warnings.extend(missing_characters(&pages, input));
+    warnings.extend(plan.warnings.iter().cloned());
     let choosing = started.elapsed().saturating_sub(compiling);
     let ident = format!("recto/{}/{}/{}/{}", input.stem, variant.name.value, plan.layout.name, plan.lang);
     let exported = Instant::now();

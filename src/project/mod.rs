@@ -3,10 +3,11 @@
 mod input;
 mod job;
 mod output;
+mod photo;
 mod plan;
 mod press;
 
 pub use input::Input;
 pub use job::{Built, Timings, build};
 pub use output::{Pattern, PatternFault, write, write_new};
-pub use plan::Overrides;
+pub use plan::{Overrides, document};

@@ -1,7 +1,9 @@
 //! One command a file.
 
 pub mod build;
+pub mod document;
 pub mod fit;
 pub mod fonts;
 pub mod init;
 pub mod layouts;
+pub mod new_layout;
