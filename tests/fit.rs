@@ -107,7 +107,7 @@ fn pins_and_minimums_stay() {
     let fit = built.fit.expect("it was fitted");
     let kept = |section: usize| fit.sections[section].units.iter().filter(|unit| unit.fate != Fate::LeftOut).count();
     assert!(kept(1) >= 7, "{} talks", kept(1));
-    assert!(built.text.contains("Paper 59"));
+    assert!(built.pages.text().contains("Paper 59"));
     assert!(fit.left_out() > 0);
 }
 
@@ -115,7 +115,7 @@ fn what_must_stay_is_set_tight_with_a_warning() {
     let jobs = "  - { position: Programmer, keep: true }\n".repeat(49);
     let cv = format!("basics: {{ name: X }}\nwork:\n{jobs}");
     let built = print(&cv, "onepage").expect("it fits when set hard");
-    assert_eq!(built.pages, 1);
+    assert_eq!(built.pages.count(), 1);
     assert_eq!(built.warnings.iter().map(|warning| warning.id).collect::<Vec<_>>(), ["tight"]);
 }
 
@@ -134,9 +134,9 @@ fn a_nearly_empty_last_page_is_pulled_in() {
     let jobs = "  - { position: Programmer, highlights: [One, Two] }\n".repeat(15);
     let cv = |settings: &str| format!("basics: {{ name: X }}\nwork:\n{jobs}recto: {{ {settings} }}\n");
     let untidy = print(&cv("tidy: false"), "full").expect("it builds");
-    assert!(untidy.pages == 2 && untidy.fill < 0.25, "{} pages, {:.2}", untidy.pages, untidy.fill);
+    assert!(untidy.pages.count() == 2 && untidy.pages.fill() < 0.25, "{} pages, {:.2}", untidy.pages.count(), untidy.pages.fill());
     let tidy = print(&cv("tidy: true"), "full").expect("it builds");
-    assert_eq!(tidy.pages, 1);
+    assert_eq!(tidy.pages.count(), 1);
     assert_eq!(tidy.fit.expect("it was pulled in").left_out(), 0);
 }
 

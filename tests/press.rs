@@ -29,6 +29,17 @@ pub fn samples() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("data/samples")
 }
 
+/// The names of all samples, sorted.
+pub fn sample_names() -> Vec<String> {
+    let files = std::fs::read_dir(samples()).expect("there are samples").flatten();
+    let mut names: Vec<_> = files
+        .map(|file| file.file_name().to_string_lossy().into_owned())
+        .filter(|name| syntax::by_path(name.as_ref()).is_some())
+        .collect();
+    names.sort();
+    names
+}
+
 /// Reads a CV in YAML.
 pub fn read_yaml(text: &str) -> (Input, Sources) {
     read(syntax::by_name("yaml").expect("YAML is known"), "cv", text)

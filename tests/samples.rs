@@ -39,13 +39,13 @@ fn pages_are_met_and_filled() {
         for paper in [Paper::A4, Paper::Letter] {
             for (name, built) in built(sample, &Overrides { paper: Some(paper), ..Overrides::default() }) {
                 let Some(fit) = &built.fit else { continue };
-                assert!(built.pages <= fit.goal, "{sample} {name}");
-                assert!(fit.left_out() == 0 || built.fill > 0.96, "{sample} {name} {paper:?}: {:.2}", built.fill);
+                assert!(built.pages.count() <= fit.goal, "{sample} {name}");
+                assert!(fit.left_out() == 0 || built.pages.fill() > 0.96, "{sample} {name} {paper:?}: {:.2}", built.pages.fill());
             }
         }
     }
     let full = built(SAMPLES[0], &Overrides::default());
-    assert!(full[0].1.pages <= 3, "the founding CV takes {} pages", full[0].1.pages);
+    assert!(full[0].1.pages.count() <= 3, "the founding CV takes {} pages", full[0].1.pages.count());
 }
 
 fn bytes_are_the_same_each_time() {

@@ -1,5 +1,6 @@
 //! Document + Layout + Options → Pages. Knows neither disk nor output formats.
 
+mod boxes;
 mod diagnostics;
 mod pages;
 
@@ -12,6 +13,7 @@ use crate::layout::{Layout, Options};
 use crate::source::Sources;
 use crate::world::World;
 
+pub use boxes::TextBox;
 pub use pages::{COLUMN, Mark, Pages};
 
 /// How a document is to be set, apart from what it says.

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use typst::foundations::{Content, Label, Selector, Value};
 use typst::introspection::Introspector;
-use typst::layout::{Abs, Frame, FrameItem, Point, Size};
+use typst::layout::{Frame, FrameItem};
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 
+use super::boxes::{TextBox, text_boxes};
 use crate::diag::Diagnostic;
 
 /// The label that `kit/main.typ` puts behind the last line.
@@ -45,6 +46,8 @@ struct End {
     y: f64,
     /// The margins at the top and at the bottom.
     margins: (f64, f64),
+    /// The margins at the left and at the right.
+    side_margins: (f64, f64),
 }
 
 impl Pages {
@@ -63,7 +66,7 @@ impl Pages {
     /// How much of the type area of the last page is filled, 0–1.
     pub fn fill(&self) -> f64 {
         let (top, bottom) = self.end.margins;
-        let area = self.height() - top - bottom;
+        let area = self.size().1 - top - bottom;
         ((self.end.y - top) / area).clamp(0.0, 1.0)
     }
 
@@ -75,14 +78,20 @@ impl Pages {
         if ends.is_empty() { vec![(self.count() - 1, self.end.y)] } else { ends }
     }
 
-    /// The height of the paper, in points.
-    fn height(&self) -> f64 {
-        self.document.pages().last().map_or(0.0, |page| page.frame.height().to_pt())
-    }
-
     /// The margins at the top and at the bottom, in points.
     pub fn margins(&self) -> (f64, f64) {
         self.end.margins
+    }
+
+    /// The margins at the left and at the right, in points.
+    pub fn side_margins(&self) -> (f64, f64) {
+        self.end.side_margins
+    }
+
+    /// The width and the height of the paper, in points.
+    pub fn size(&self) -> (f64, f64) {
+        let size = self.document.pages().last().map(|page| page.frame.size()).unwrap_or_default();
+        (size.x.to_pt(), size.y.to_pt())
     }
 
     /// Where everything that has marks was set, in reading order.
@@ -125,11 +134,18 @@ impl Pages {
         missing
     }
 
+    /// Where each run of text lies, page by page.
+    pub fn text_boxes(&self) -> Vec<Vec<TextBox>> {
+        self.document.pages().iter().map(|page| text_boxes(&page.frame)).collect()
+    }
+
     /// Runs of text that are set beyond the edge of the paper, where nobody can see them.
     pub fn lost_text(&self) -> Vec<String> {
         let mut lost = Vec::new();
-        for page in self.document.pages() {
-            collect_lost(&page.frame, Point::zero(), page.frame.size(), &mut lost);
+        for (page, boxes) in self.document.pages().iter().zip(self.text_boxes()) {
+            let (width, height) = (page.frame.width().to_pt(), page.frame.height().to_pt());
+            let is_lost = |text: &TextBox| text.x.1 > width || text.x.0 < 0.0 || text.y.1 > height;
+            lost.extend(boxes.into_iter().filter(is_lost).map(|text| text.text));
         }
         lost
     }
@@ -147,20 +163,6 @@ fn collect_text(frame: &Frame, out: &mut String) {
             FrameItem::Text(text) => {
                 out.push_str(&text.text);
                 out.push('\n');
-            }
-            _ => {}
-        }
-    }
-}
-
-/// Runs of text that end beyond the paper. Transformations are left out of account: layouts of text have none.
-fn collect_lost(frame: &Frame, offset: Point, paper: Size, lost: &mut Vec<String>) {
-    for (place, item) in frame.items() {
-        let at = offset + *place;
-        match item {
-            FrameItem::Group(group) => collect_lost(&group.frame, at, paper, lost),
-            FrameItem::Text(text) if at.x + text.width() > paper.x || at.x < Abs::zero() || at.y > paper.y => {
-                lost.push(text.text.to_string());
             }
             _ => {}
         }
@@ -190,5 +192,9 @@ fn end(document: &PagedDocument) -> Option<End> {
         Ok(Value::Length(length)) => Some(length.abs.to_pt()),
         _ => None,
     };
-    Some(End { y: place.point.y.to_pt(), margins: (margin("top")?, margin("bottom")?) })
+    Some(End {
+        y: place.point.y.to_pt(),
+        margins: (margin("top")?, margin("bottom")?),
+        side_margins: (margin("left")?, margin("right")?),
+    })
 }

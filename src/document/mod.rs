@@ -20,6 +20,8 @@ pub use paper::Paper;
 pub struct Document {
     /// The language of the text, as in `en` or `zh`.
     pub lang: String,
+    /// Whether it is written from right to left.
+    pub right_to_left: bool,
     /// What the file says of itself.
     pub meta: Meta,
     /// Name and contact data.

@@ -17,6 +17,9 @@ pub struct Locale {
     pub code: String,
     /// The language's own name.
     pub name: String,
+    /// Whether it is written from right to left.
+    #[serde(default)]
+    pub right_to_left: bool,
     /// For what still goes on.
     pub present: String,
     /// What the document is called.

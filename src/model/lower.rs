@@ -64,6 +64,7 @@ pub fn lower(cv: &Cv, setting: &Setting) -> Document {
     let name = plain_text(&header.name);
     Document {
         lang: setting.lang.to_owned(),
+        right_to_left: setting.locale.right_to_left,
         meta: Meta { title: name.clone(), author: name, keywords: keywords_of(cv, setting), date: cv.last_modified },
         header,
         sections: cv.sections.iter().filter(|section| !section.items.is_empty()).map(|s| section(s, setting)).collect(),
@@ -83,7 +84,12 @@ pub(super) fn join(parts: Vec<Vec<Inline>>, between: &[Inline]) -> Option<Vec<In
 
 /// Keywords as a line of detail, if there are any.
 pub(super) fn keywords(words: &[Text], setting: &Setting) -> Vec<Detail> {
-    let words = words.iter().map(|word| word.line(setting)).collect();
+    let word = |word: &Text| match setting.locale.right_to_left {
+        // Words in another script would run the other way as one, and stand in the wrong order.
+        true => vec![Inline::Together(word.line(setting))],
+        false => word.line(setting),
+    };
+    let words = words.iter().map(word).collect();
     let text = join(words, &setting.comma());
     text.map(|text| Detail::new(Role::Keywords, text)).into_iter().collect()
 }

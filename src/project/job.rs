@@ -10,7 +10,7 @@ use super::plan::{Overrides, Plan};
 use super::press::{Press, Printed};
 use crate::compile::Pages;
 use crate::diag::Diagnostic;
-use crate::export;
+use crate::export::{self, Standard};
 use crate::fit::FitReport;
 use crate::layout::Layouts;
 use crate::model::Variant;
@@ -23,12 +23,8 @@ use crate::world::World;
 pub struct Built {
     /// The PDF.
     pub pdf: Vec<u8>,
-    /// How many pages it has.
-    pub pages: usize,
-    /// How much of the last page is filled, 0–1.
-    pub fill: f64,
-    /// The text in reading order, one run of characters a line.
-    pub text: String,
+    /// The pages as they were laid out.
+    pub pages: Pages,
     /// What the fitter did, if it had anything to do.
     pub fit: Option<FitReport>,
     /// What was noticed.
@@ -76,9 +72,9 @@ pub fn build(
     let choosing = started.elapsed().saturating_sub(compiling);
     let ident = format!("recto/{}/{}/{}/{}", input.stem, variant.name.value, plan.layout.name, plan.lang);
     let exported = Instant::now();
-    let pdf = export::pdf(&pages, &ident)?;
+    let pdf = export::pdf(&pages, &ident, Standard::Pdf17)?;
     let timings = Timings { compiles, compiling, choosing, exporting: exported.elapsed() };
-    Ok(Built { pdf, pages: pages.count(), fill: pages.fill(), text: pages.text(), fit, warnings, timings })
+    Ok(Built { pdf, pages, fit, warnings, timings })
 }
 
 /// A warning for each character that shows as a box, at each field it stands in.

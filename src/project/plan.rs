@@ -10,6 +10,7 @@ use crate::diag::{Diagnostic, Sink, near_hint};
 use crate::document::{Day, Document, Paper};
 use crate::layout::{DEFAULT as DEFAULT_LAYOUT, Given, Layout, Layouts, Options};
 use crate::model::{Locale, OptionValue, Owner, Setting, Variant, lower};
+use crate::select::select;
 use crate::source::Sources;
 
 /// The language that is used when nobody asks for another.
@@ -43,16 +44,16 @@ impl Overrides {
     }
 }
 
-/// All of a CV as a layout gets it, in a language or in that of the CV. `None` after it was told why not.
-pub fn document(input: &Input, lang: Option<&str>, sink: &mut Sink) -> Option<Document> {
+/// A variant of a CV as a layout gets it, with all that belongs to it. `None` after it was told why not.
+pub fn document(input: &Input, variant: &Variant, overrides: &Overrides, sink: &mut Sink) -> Option<Document> {
     let settings = &input.cv.settings;
-    let lang = lang.or(settings.lang.as_ref().map(|lang| lang.value.as_str())).unwrap_or(DEFAULT_LANG);
+    let (_, lang) = overrides.layout_and_lang(input, variant);
     let Some(locale) = Locale::by_code(lang) else {
         sink.push(unknown_language(lang));
         return None;
     };
     let (owner, nothing, told) = (settings.owner(&input.cv.basics), BTreeSet::new(), RefCell::new(Sink::new()));
-    let document = lower(&input.cv, &Setting::new(lang, &locale, &owner, &nothing, &told));
+    let document = lower(&select(&input.cv, variant), &Setting::new(lang, &locale, &owner, &nothing, &told));
     sink.extend(told.into_inner().into_vec());
     Some(document)
 }

@@ -152,6 +152,10 @@ pub struct DocumentArgs {
     #[arg(value_name = "CV")]
     pub cv: PathBuf,
 
+    /// This variant; the first of the CV if none is named.
+    #[arg(long, short, value_name = "NAME")]
+    pub variant: Option<String>,
+
     /// In this language, such as `en` or `zh`.
     #[arg(long, value_name = "CODE")]
     pub lang: Option<String>,

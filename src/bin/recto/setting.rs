@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use recto::diag::{Sink, near_hint};
 use recto::document::{Day, Paper};
 use recto::layout::Layouts;
-use recto::model::Locale;
-use recto::project::Overrides;
+use recto::model::{Locale, Variant};
+use recto::project::{Input, Overrides};
 use recto::source::Sources;
 
 use crate::args::{PaperArg, SettingArgs};
@@ -52,6 +52,17 @@ pub fn layouts(folder: &Path, overrides: &Overrides) -> Result<Layouts, String> 
         }
     }
     Ok(layouts)
+}
+
+/// The variant with this name, or the first.
+///
+/// # Errors
+/// A sentence on the name that no variant has.
+pub fn variant_of<'a>(input: &'a Input, name: Option<&str>) -> Result<&'a Variant, String> {
+    let variants = &input.cv.settings.variants;
+    let Some(name) = name else { return Ok(&variants[0]) };
+    let names = variants.iter().map(|variant| variant.name.value.as_str());
+    input.cv.settings.variant(name).ok_or_else(|| unknown("variant", name, names))
 }
 
 /// `unknown layout `scholr`; did you mean `scholar`?`

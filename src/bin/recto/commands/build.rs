@@ -237,7 +237,8 @@ impl<'a> Builder<'a> {
 
 /// `3 pages, 96 KiB`, and for a fitted one `98 % filled, 31 of 54 items, spacing 82 %, 10pt`.
 fn describe(built: &Built) -> String {
-    let pages = if built.pages == 1 { "1 page".to_owned() } else { format!("{} pages", built.pages) };
+    let pages = built.pages.count();
+    let pages = if pages == 1 { "1 page".to_owned() } else { format!("{pages} pages") };
     let fit = built.fit.as_ref().map(|fit| format!(", {}", summary(fit))).unwrap_or_default();
     format!("{pages}, {} KiB{fit}", built.pdf.len().div_ceil(1024))
 }

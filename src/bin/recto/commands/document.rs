@@ -1,12 +1,13 @@
 //! `recto layouts document`
 
 use recto::diag::{Severity, Sink};
-use recto::project::document;
+use recto::project::{Overrides, document};
 use recto::source::Sources;
 
 use crate::Status;
 use crate::args::DocumentArgs;
 use crate::input;
+use crate::setting::variant_of;
 use crate::terminal::Terminal;
 
 pub fn run(args: &DocumentArgs, terminal: &mut Terminal) -> Status {
@@ -16,12 +17,19 @@ pub fn run(args: &DocumentArgs, terminal: &mut Terminal) -> Status {
         Ok(input) => input,
         Err(message) => return terminal.refuse(message, None),
     };
-    let document =
-        input.filter(|_| !sink.has_errors()).and_then(|input| document(&input, args.lang.as_deref(), &mut sink));
+    let mut document_of = None;
+    if let Some(input) = input.filter(|_| !sink.has_errors()) {
+        let variant = match variant_of(&input, args.variant.as_deref()) {
+            Ok(variant) => variant,
+            Err(message) => return terminal.refuse(message, None),
+        };
+        let overrides = Overrides { lang: args.lang.clone(), ..Overrides::default() };
+        document_of = document(&input, variant, &overrides, &mut sink);
+    }
     for diagnostic in sink.iter().filter(|diagnostic| diagnostic.severity != Severity::Advice) {
         terminal.diagnostic(diagnostic, &sources);
     }
-    let Some(document) = document else { return Status::Problems };
+    let Some(document) = document_of else { return Status::Problems };
     match serde_json::to_string_pretty(&document) {
         Ok(json) => {
             terminal.result(json);

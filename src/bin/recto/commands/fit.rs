@@ -11,7 +11,7 @@ use recto::world::World;
 use crate::Status;
 use crate::args::FitArgs;
 use crate::explain::summary;
-use crate::setting::{layouts, overrides, unknown};
+use crate::setting::{layouts, overrides, variant_of};
 use crate::terminal::Terminal;
 use crate::{fonts, input};
 
@@ -36,16 +36,9 @@ pub fn run(args: &FitArgs, terminal: &mut Terminal) -> Status {
         Ok(layouts) => layouts,
         Err(message) => return terminal.refuse(message, None),
     };
-    let variants = &input.cv.settings.variants;
-    let variant = match &args.variant {
-        Some(name) => match input.cv.settings.variant(name) {
-            Some(variant) => variant,
-            None => {
-                let names = variants.iter().map(|variant| variant.name.value.as_str());
-                return terminal.refuse(unknown("variant", name, names), None);
-            }
-        },
-        None => &variants[0],
+    let variant = match variant_of(&input, args.variant.as_deref()) {
+        Ok(variant) => variant,
+        Err(message) => return terminal.refuse(message, None),
     };
     let papers = overrides.paper.map_or(vec![Paper::A4, Paper::Letter], |paper| vec![paper]);
     let mut world = World::new(fonts);
