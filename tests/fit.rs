@@ -9,7 +9,7 @@ use recto::compile::{Setup, compile};
 use recto::diag::{Diagnostic, Sink};
 use recto::document::Paper;
 use recto::fit::{COMFORTABLE, Fate, FitReport, Tightness};
-use recto::layout::{Layouts, Options};
+use recto::layout::{DEFAULT, Layouts, Options};
 use recto::model::{Locale, Setting, Variant, lower};
 use recto::project::{Built, Input, Overrides};
 use recto::select::{select, without};
@@ -28,21 +28,23 @@ pub fn tests() -> Vec<Trial> {
         another_word_of_the_same_length_changes_nothing_else, shorter_wordings_come_before_leaving_out,
     ];
     // Tries every entry and bullet that was left out on a real page: some seconds.
-    let slow = Trial::test("fit::nothing_left_out_can_be_added", || {
-        nothing_left_out_can_be_added();
-        Ok(())
-    });
-    tests.push(slow);
+    tests.extend(Layouts::built_in().names().into_iter().map(|layout| {
+        Trial::test(format!("fit::nothing_left_out_can_be_added in {layout}"), move || {
+            nothing_left_out_can_be_added(&layout);
+            Ok(())
+        })
+    }));
     tests
 }
 
-/// At the tightest setting that reads well, one unit more is one unit too many.
-fn nothing_left_out_can_be_added() {
+/// At the tightest setting that reads well, one unit more is one unit too many: in each column of type.
+fn nothing_left_out_can_be_added(layout: &str) {
     for sample in ["lingxiao-ma.yaml", "maren-lindqvist.json", "tomas-ferreira.toml"] {
         let (input, mut sources) = read_sample(sample);
         for (paper, pages) in PAPERS.into_iter().flat_map(|paper| [(paper, 1), (paper, 2)]) {
-            let report = fitted(&input, &mut sources, paper, pages);
+            let report = fitted_in(layout, &input, &mut sources, paper, pages);
             let (left_out, fill) = (report.left_out(), report.fill);
+            assert!(!report.hard, "{sample}, {paper:?}, {pages}: set tighter than reads well");
             assert!(left_out == 0 || fill >= 0.96, "{sample}, {paper:?}, {pages}: {fill}");
             let with =
                 |fate| report.sections.iter().flat_map(|section| &section.units).filter(move |unit| unit.fate == fate);
@@ -56,7 +58,7 @@ fn nothing_left_out_can_be_added() {
                 let mut fewer = dropped.clone();
                 fewer.remove(&unit.path);
                 short.insert(unit.path.clone());
-                let taken = pages_of(&input, &mut sources, paper, &fewer, &short);
+                let taken = pages_of(layout, &input, &mut sources, paper, &fewer, &short);
                 assert!(taken > pages as usize, "{sample}, {paper:?}, {pages}: {} could be added", unit.path);
                 short.remove(&unit.path);
             }
@@ -134,7 +136,12 @@ fn a_nearly_empty_last_page_is_pulled_in() {
     let jobs = "  - { position: Programmer, highlights: [One, Two] }\n".repeat(15);
     let cv = |settings: &str| format!("basics: {{ name: X }}\nwork:\n{jobs}recto: {{ {settings} }}\n");
     let untidy = print(&cv("tidy: false"), "full").expect("it builds");
-    assert!(untidy.pages.count() == 2 && untidy.pages.fill() < 0.25, "{} pages, {:.2}", untidy.pages.count(), untidy.pages.fill());
+    assert!(
+        untidy.pages.count() == 2 && untidy.pages.fill() < 0.25,
+        "{} pages, {:.2}",
+        untidy.pages.count(),
+        untidy.pages.fill()
+    );
     let tidy = print(&cv("tidy: true"), "full").expect("it builds");
     assert_eq!(tidy.pages.count(), 1);
     assert_eq!(tidy.fit.expect("it was pulled in").left_out(), 0);
@@ -170,14 +177,19 @@ fn shorter_wordings_come_before_leaving_out() {
 }
 
 fn fitted(input: &Input, sources: &mut Sources, paper: Paper, pages: u32) -> FitReport {
+    fitted_in(DEFAULT, input, sources, paper, pages)
+}
+
+fn fitted_in(layout: &str, input: &Input, sources: &mut Sources, paper: Paper, pages: u32) -> FitReport {
     let variant = Variant { pages: Some(pages), ..input.cv.settings.variants[0].clone() };
-    let overrides = Overrides { paper: Some(paper), ..Overrides::default() };
+    let overrides = Overrides { layout: Some(layout.to_owned()), paper: Some(paper), ..Overrides::default() };
     let built = set_variant(input, &variant, &overrides, sources).expect("samples fit");
     built.fit.expect("it was fitted")
 }
 
 /// How many pages a choice takes at the tightest setting that reads well.
 fn pages_of(
+    layout: &str,
     input: &Input,
     sources: &mut Sources,
     paper: Paper,
@@ -186,7 +198,7 @@ fn pages_of(
 ) -> usize {
     let layouts = Layouts::built_in();
     let mut sink = Sink::new();
-    let layout = layouts.find("scholar", Path::new(""), None, sources, &mut sink).expect("it is built in");
+    let layout = layouts.find(layout, Path::new(""), None, sources, &mut sink).expect("it is built in");
     let options = Options::resolve(&layout.manifest, [], &mut sink);
     let options = Tightness::new(&layout.manifest, &options).at(COMFORTABLE);
     let locale = Locale::by_code("en").expect("English is built in");

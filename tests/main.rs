@@ -27,8 +27,16 @@ macro_rules! cases {
 pub(crate) use cases;
 
 fn main() {
-    let groups: [fn() -> Vec<Trial>; 8] =
-        [tidy::tests, suite::tests, import::tests, regressions::tests, fit::tests, samples::tests, layouts::tests, cli::tests];
+    let groups: [fn() -> Vec<Trial>; 8] = [
+        tidy::tests,
+        suite::tests,
+        import::tests,
+        regressions::tests,
+        fit::tests,
+        samples::tests,
+        layouts::tests,
+        cli::tests,
+    ];
     let tests = groups.iter().flat_map(|group| group()).collect();
     libtest_mimic::run(&Arguments::from_args(), tests).exit();
 }

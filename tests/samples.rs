@@ -40,7 +40,11 @@ fn pages_are_met_and_filled() {
             for (name, built) in built(sample, &Overrides { paper: Some(paper), ..Overrides::default() }) {
                 let Some(fit) = &built.fit else { continue };
                 assert!(built.pages.count() <= fit.goal, "{sample} {name}");
-                assert!(fit.left_out() == 0 || built.pages.fill() > 0.96, "{sample} {name} {paper:?}: {:.2}", built.pages.fill());
+                assert!(
+                    fit.left_out() == 0 || built.pages.fill() > 0.96,
+                    "{sample} {name} {paper:?}: {:.2}",
+                    built.pages.fill()
+                );
             }
         }
     }

@@ -11,6 +11,8 @@ pub struct TextBox {
     pub x: (f64, f64),
     /// The top of capitals and the base line, from the top of the paper, in points.
     pub y: (f64, f64),
+    /// The height of small letters such as x, in points: what decides whether it can be read.
+    pub x_height: f64,
 }
 
 /// How high capitals are, as a part of the type size; about so in every face.
@@ -31,6 +33,7 @@ fn collect(frame: &Frame, offset: Point, boxes: &mut Vec<TextBox>) {
             FrameItem::Text(text) => boxes.push(TextBox {
                 text: text.text.to_string(),
                 x: (at.x.to_pt(), (at.x + text.width()).to_pt()),
+                x_height: text.font.metrics().x_height.at(text.size).to_pt(),
                 y: ((at.y - text.size * CAPITALS).to_pt(), at.y.to_pt()),
             }),
             _ => {}

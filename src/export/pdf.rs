@@ -26,8 +26,8 @@ pub fn pdf(pages: &Pages, ident: &str, standard: Standard) -> Result<Vec<u8>, Ve
         Standard::Pdf17 => PdfStandard::V_1_7,
         Standard::Ua1 => PdfStandard::Ua_1,
     };
-    let standards = PdfStandards::new(&[standard])
-        .map_err(|error| vec![Diagnostic::error("pdf", error.message().to_string())])?;
+    let standards =
+        PdfStandards::new(&[standard]).map_err(|error| vec![Diagnostic::error("pdf", error.message().to_string())])?;
     let options = PdfOptions {
         standards,
         ident: Smart::Custom(ident.to_owned()),

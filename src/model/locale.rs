@@ -26,6 +26,8 @@ pub struct Locale {
     pub cv: String,
     /// Between a label and its value.
     pub colon: String,
+    /// Between the words of a list.
+    pub list: String,
     /// What is read out in place of a photo, in front of the name.
     pub photo: String,
     /// The heading of contact data.

@@ -84,14 +84,21 @@ pub(super) fn join(parts: Vec<Vec<Inline>>, between: &[Inline]) -> Option<Vec<In
 
 /// Keywords as a line of detail, if there are any.
 pub(super) fn keywords(words: &[Text], setting: &Setting) -> Vec<Detail> {
-    let word = |word: &Text| match setting.locale.right_to_left {
-        // Words in another script would run the other way as one, and stand in the wrong order.
-        true => vec![Inline::Together(word.line(setting))],
-        false => word.line(setting),
+    list(words, setting).map(|text| Detail::new(Role::Keywords, text)).into_iter().collect()
+}
+
+/// Words as a list in one line, if there are any.
+pub(super) fn list(words: &[Text], setting: &Setting) -> Option<Vec<Inline>> {
+    let word = |word: &Text| {
+        let word = word.line(setting);
+        // Among words from right to left, several in a row that run the other way would stand in the wrong order.
+        match (setting.locale.right_to_left, plain_text(&word).is_ascii()) {
+            (true, true) => vec![Inline::Together(vec![Inline::Lang("en".to_owned(), word)])],
+            (true, false) => vec![Inline::Together(word)],
+            (false, _) => word,
+        }
     };
-    let words = words.iter().map(word).collect();
-    let text = join(words, &setting.comma());
-    text.map(|text| Detail::new(Role::Keywords, text)).into_iter().collect()
+    join(words.iter().map(word).collect(), &[Inline::text(&setting.locale.list)])
 }
 
 /// A place of usual length is kept on one line: "Beijing, China".

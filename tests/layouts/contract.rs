@@ -162,7 +162,8 @@ fn colors_can_be_read() {
     for name in Layouts::built_in().names() {
         let layout = Layouts::built_in().find(&name, Path::new(""), None, &mut Sources::new(), &mut Sink::new());
         let options = layout.expect("it is built in").manifest.options;
-        let color = |wanted: &str| options.iter().find(|option| option.name == wanted).map(|option| option.default.to_string());
+        let color =
+            |wanted: &str| options.iter().find(|option| option.name == wanted).map(|option| option.default.to_string());
         let ground = color("tint").unwrap_or("#ffffff".to_owned());
         for ink in ["ink", "meta-ink", "accent", "award-ink"].into_iter().filter_map(color) {
             let ratio = (luminance(&ground) + 0.05) / (luminance(&ink) + 0.05);

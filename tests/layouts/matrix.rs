@@ -9,7 +9,7 @@ use recto::project::{Overrides, document};
 use recto::source::Sources;
 
 use super::{geometry, text};
-use crate::press::{read_sample, sample_names, set};
+use crate::press::{read_sample, read_yaml, sample_names, set};
 
 pub fn tests() -> Vec<Trial> {
     let mut tests = Vec::new();
@@ -21,6 +21,10 @@ pub fn tests() -> Vec<Trial> {
                 Ok(())
             }));
         }
+        tests.push(Trial::test(format!("layouts::{layout} sets what is hard to set"), move || {
+            hard(&layout);
+            Ok(())
+        }));
     }
     tests
 }
@@ -33,13 +37,15 @@ fn check(layout: &str, sample: &str) {
             let (input, mut sources) = read_sample(sample);
             let Some(declared) = input.cv.settings.variant(variant) else { continue };
             let overrides = Overrides { layout: Some(layout.to_owned()), paper: Some(paper), ..Overrides::default() };
-            let built = set(&input, variant, &overrides, &mut sources).unwrap_or_else(|faults| panic!("{what}: {faults:?}"));
+            let built =
+                set(&input, variant, &overrides, &mut sources).unwrap_or_else(|faults| panic!("{what}: {faults:?}"));
             let worse_than_advice = built.warnings.iter().find(|warning| warning.severity != Severity::Advice);
             assert_eq!(worse_than_advice, None, "{what}");
             if let Err(faults) = export::pdf(&built.pages, "recto/test", Standard::Ua1) {
                 panic!("{what}: no PDF/UA-1: {faults:?}");
             }
             geometry::check(&built.pages, &what);
+            geometry::check_sizes(&built.pages, &what);
             let whole = document(&input, declared, &overrides, &mut Sink::new()).expect("samples have a language");
             for extractor in text::EXTRACTORS.iter().filter(|extractor| extractor.is_there()) {
                 if extractor.sorts && parse != Parse::Good {
@@ -62,6 +68,41 @@ fn check(layout: &str, sample: &str) {
             }
         }
     }
+}
+
+/// Nothing runs over anything, however long it is or whatever is missing; nothing is lost.
+fn hard(layout: &str) {
+    let text = include_str!("hard.yaml").to_owned() + &many();
+    for (name, text) in
+        [("hard", include_str!("hard.yaml")), ("many", &text), ("empty", "basics: { name: X }\nwork: [{ name: Y }]")]
+    {
+        for paper in [Paper::A4, Paper::Letter] {
+            for variant in ["full", "onepage"] {
+                let what = format!("{layout}, {name}, {}, {variant}", paper.name());
+                let (input, mut sources) = read_yaml(text);
+                let overrides =
+                    Overrides { layout: Some(layout.to_owned()), paper: Some(paper), ..Overrides::default() };
+                let built = set(&input, variant, &overrides, &mut sources)
+                    .unwrap_or_else(|faults| panic!("{what}: {faults:?}"));
+                geometry::check(&built.pages, &what);
+                if variant == "full" {
+                    let declared = input.cv.settings.variant(variant).expect("it is built in");
+                    let document = document(&input, declared, &overrides, &mut Sink::new()).expect("it is in English");
+                    text::follows_the_cv(&built.pages.text(), &document, &what);
+                }
+            }
+        }
+    }
+}
+
+/// A section of three hundred entries, and one of a single entry with a hundred bullets.
+fn many() -> String {
+    let lines: String =
+        (0..300).map(|n| format!("      - {{ title: Membership {n}, date: {} }}\n", 1900 + n % 120)).collect();
+    let bullets: String = (0..100).map(|n| format!("          - Bullet {n}\n")).collect();
+    format!(
+        "  - title: Many\n    entries:\n{lines}  - title: Long\n    entries:\n      - title: One\n        highlights:\n{bullets}"
+    )
 }
 
 fn parse(layout: &str) -> Parse {

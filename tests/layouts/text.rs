@@ -126,6 +126,8 @@ fn parts(entry: &Entry) -> impl Iterator<Item = &Vec<Inline>> {
 
 /// Letters and signs alone: white differs between programs, dots lead to dates, and capitals may be a matter of design.
 fn bare(text: &str) -> String {
-    let is_kept = |character: &char| !character.is_whitespace() && !".\u{200e}\u{200f}\u{2066}\u{2067}\u{2069}".contains(*character);
+    let is_kept = |character: &char| {
+        !character.is_whitespace() && !".\u{200e}\u{200f}\u{2066}\u{2067}\u{2069}".contains(*character)
+    };
     text.chars().filter(is_kept).flat_map(char::to_uppercase).collect()
 }
