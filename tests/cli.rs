@@ -2,6 +2,7 @@
 
 mod build;
 mod init;
+mod layouts;
 mod list;
 
 use std::fs;
@@ -15,6 +16,7 @@ use tempfile::TempDir;
 pub fn tests() -> Vec<Trial> {
     let mut tests = build::tests();
     tests.extend(init::tests());
+    tests.extend(layouts::tests());
     tests.extend(list::tests());
     tests
 }
@@ -46,8 +48,15 @@ impl Run {
     }
 
     fn file(self, name: &str, content: impl AsRef<[u8]>) -> Self {
-        fs::write(self.folder.path().join(name), content).expect("it can be written");
+        let path = self.folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("it lies in a folder")).expect("it can be made");
+        fs::write(path, content).expect("it can be written");
         self
+    }
+
+    /// Another run in the folder that is left by one.
+    fn after(outcome: Outcome, arguments: &[&str]) -> Self {
+        Self { folder: outcome.folder, ..Self::new(arguments) }
     }
 
     fn input(self, input: &str) -> Self {

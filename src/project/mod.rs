@@ -1,6 +1,7 @@
 //! From a CV's text to finished files: one [`job`] after another, and where [`output`] goes. Knows no terminal.
 
 mod input;
+mod inspect;
 mod job;
 mod output;
 mod photo;

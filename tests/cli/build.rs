@@ -206,7 +206,7 @@ fn a_missing_glyph_names_its_field() {
     3 |   label: Cuneiform 𒀀 scholar
       |          ^^^^^^^^^^^^^^^^^^^
       |
-      = hint: add a folder with a font that has it: `--font-path FOLDER`
+      = hint: add a folder with a font for this script: `--font-path FOLDER`
 
     ada-full.pdf  1 page, ? KiB
     ");

@@ -99,13 +99,13 @@ fn faults_are_told_at_their_line() {
     "#);
     let tiny = Tiny::new();
     tiny.replace("layout.toml", "max = \"11pt\"", "max = \"11p\"");
-    assert_snapshot!(tiny.build("full").map(|_| ()).unwrap_err(), @"
+    assert_snapshot!(tiny.build("full").map(|_| ()).unwrap_err(), @r#"
     error[bad-layout]: `11p` in option `text-size` is not a length such as `10.5pt`, `22mm` or `0.3em`
-      --> FOLDER/tiny/layout.toml:12:10
+      --> FOLDER/tiny/layout.toml:16:46
        |
-    12 | [options.text-size]
-       |          ^^^^^^^^^
-    ");
+    16 | fit = { min = "9pt", comfort = "10pt", max = "11p", order = 3 }
+       |                                              ^^^^^
+    "#);
     let tiny = Tiny::new();
     tiny.replace("layout.typ", "contacts(cv.header", "contcats(cv.header");
     assert_snapshot!(tiny.build("full").map(|_| ()).unwrap_err(), @"

@@ -99,7 +99,9 @@ impl Body for Paper {
     }
 
     fn has_short(&self) -> bool {
-        is_long(&self.authors) || self.venues.iter().any(Venue::has_short)
+        // In brief, layouts set authors, venue and awards in one line.
+        let is_joined = !self.authors.is_empty() && self.venues.len() + self.awards.len() > 0;
+        is_joined || is_long(&self.authors) || self.venues.iter().any(Venue::has_short)
     }
 
     /// A prize counts most, then being the first author, then being the second.
