@@ -8,9 +8,8 @@ fn main() -> io::Result<()> {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
 
-    let layouts =
-        table("LAYOUT_FILES", "&str", "include_str!", files(&root, "layouts", &["toml", "typ"])?, |path| path);
-    fs::write(out.join("layouts.rs"), layouts)?;
+    let layouts = files(&root, "layouts", &["toml", "typ", "svg", "json"])?;
+    fs::write(out.join("layouts.rs"), table("LAYOUT_FILES", "&[u8]", "include_bytes!", layouts, |path| path))?;
 
     let fonts = table("FONT_FILES", "&[u8]", "include_bytes!", files(&root, "fonts", &["otf", "ttf"])?, |path| path);
     fs::write(out.join("fonts.rs"), fonts)?;

@@ -4,6 +4,7 @@
 //! ready. recto is the whole process, from its start to the written file. CPU time of all threads, Linux only.
 
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 
@@ -67,18 +68,19 @@ fn bare() -> f64 {
     let mut sink = Sink::new();
     let file = sources.add(CV, fs::read_to_string(CV).expect("the sample is there"));
     let yaml = syntax::by_name("yaml").expect("YAML is known");
-    let input = Input::read("cv", file, yaml, &sources, &mut sink).expect("the sample is a CV");
+    let input = Input::read("cv", "", file, yaml, &sources, &mut sink).expect("the sample is a CV");
     let locale = Locale::by_code("en").expect("English is built in");
     let owner = input.cv.settings.owner(&input.cv.basics);
     let variant = input.cv.settings.variant("full").expect("it is built in");
     let (short, unheard) = Default::default();
     let document = lower(&select(&input.cv, variant), &Setting::new("en", &locale, &owner, &short, &unheard));
     let layouts = Layouts::built_in();
-    let layout = layouts.find(DEFAULT, None, &mut sources, &mut sink).expect("the default layout is built in");
+    let layout =
+        layouts.find(DEFAULT, Path::new(""), None, &mut sources, &mut sink).expect("the default layout is built in");
     let options = Options::resolve(&layout.manifest, [], &mut sink);
     let setup = Setup { layout: &layout, options: &options, paper: Paper::A4, one_page: false, endless: false };
     let (cv, options) = data(&document, setup).expect("it is JSON");
-    let mut world = World::new(Arc::new(Fonts::bundled()), layouts);
+    let mut world = World::new(Arc::new(Fonts::bundled()));
     world.set_data(cv, options);
 
     let before = cpu_of_this();

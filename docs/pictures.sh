@@ -1,12 +1,33 @@
 #!/usr/bin/env bash
-# Makes the pictures in README.md from real output. Needs pdftoppm (poppler-utils), montage (imagemagick), pngquant.
+# Makes the pictures of README.md and docs/layouts.md from real output: `docs/pictures.sh`.
+# Needs pdftoppm (poppler-utils), montage (imagemagick) and pngquant.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-cargo run --release --quiet -- build data/samples/lingxiao-ma.yaml --output "$work/"
-pdftoppm -r 90 -png -f 1 -l 1 "$work/lingxiao-ma-full.pdf" "$work/full"
-pdftoppm -r 90 -png "$work/lingxiao-ma-onepage.pdf" "$work/onepage"
-montage "$work"/full-*.png "$work"/onepage-*.png -tile 2x1 -geometry +12+12 -background '#d9d9d9' "$work/sample.png"
+cargo build --release --quiet
 mkdir -p docs/images
-pngquant --force --quality 60-90 --output docs/images/sample.png "$work/sample.png"
+
+# picture NAME RESOLUTION LAYOUT:SAMPLE:VARIANT…: the first page of each, side by side.
+picture() {
+  local name=$1 resolution=$2 pages=()
+  shift 2
+  for what in "$@"; do
+    IFS=: read -r layout sample variant <<<"$what"
+    local stem="$work/$layout-${sample%.*}-$variant"
+    target/release/recto build "data/samples/$sample" --layout "$layout" --variant "$variant" --output "$stem.pdf" 2>/dev/null
+    pdftoppm -r "$resolution" -png -singlefile "$stem.pdf" "$stem"
+    pages+=("$stem.png")
+  done
+  montage "${pages[@]}" -tile x1 -geometry +10+10 -background '#d9d9d9' "$work/$name.png"
+  pngquant --force --quality 50-90 --output "docs/images/$name.png" "$work/$name.png"
+}
+
+picture sample 60 scholar:lingxiao-ma.yaml:full meridian:lingxiao-ma.yaml:onepage sidebar:noor-van-dijk.yaml:onepage
+picture scholar 72 scholar:lingxiao-ma.yaml:full scholar:lingxiao-ma.yaml:onepage
+picture meridian 72 meridian:maren-lindqvist.json:full meridian:lingxiao-ma.yaml:onepage
+picture compact 72 compact:lingxiao-ma.yaml:full compact:maren-lindqvist.json:onepage
+picture sidebar 72 sidebar:noor-van-dijk.yaml:full sidebar:tomas-ferreira.toml:onepage
+picture ledger 72 ledger:adaeze-okonkwo.yaml:full ledger:lingxiao-ma.yaml:onepage
+picture plain 72 plain:jordan-reyes.toml:full plain:aiko-brandt.yaml:onepage
+picture scripts 60 meridian:lin-yue.yaml:onepage sidebar:layla-haddad.yaml:onepage scholar:noa-ben-ami.yaml:onepage

@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod init;
+mod layouts;
 mod list;
 mod messages;
 
@@ -18,6 +19,7 @@ pub fn tests() -> Vec<Trial> {
     let mut tests = build::tests();
     tests.extend(check::tests());
     tests.extend(init::tests());
+    tests.extend(layouts::tests());
     tests.extend(list::tests());
     tests.extend(messages::tests());
     tests
@@ -50,8 +52,15 @@ impl Run {
     }
 
     fn file(self, name: &str, content: impl AsRef<[u8]>) -> Self {
-        fs::write(self.folder.path().join(name), content).expect("it can be written");
+        let path = self.folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("it lies in a folder")).expect("it can be made");
+        fs::write(path, content).expect("it can be written");
         self
+    }
+
+    /// Another run in the folder that is left by one.
+    fn after(outcome: Outcome, arguments: &[&str]) -> Self {
+        Self { folder: outcome.folder, ..Self::new(arguments) }
     }
 
     fn input(self, input: &str) -> Self {

@@ -21,6 +21,7 @@ const WITHOUT_EXAMPLE: &[&str] = &[
     "bad-layout",
     "could-not-run",
     "internal",
+    "large-photo",
     "last-page",
     "lost-text",
     "pdf",
@@ -106,7 +107,7 @@ fn ids(syntax: &str, text: &str, set: bool) -> Vec<(&'static str, Severity)> {
     let mut sink = Sink::new();
     let file = sources.add("example", text);
     let syntax = syntax::by_name(Path::new(syntax).to_str().unwrap_or_default()).expect("examples name their syntax");
-    let input = Input::read("example", file, syntax, &sources, &mut sink);
+    let input = Input::read("example", "", file, syntax, &sources, &mut sink);
     if let Some(input) = input {
         let today = Day { year: 2026, month: Some(11), day: Some(22) };
         sink.extend(check(&input, Some(today), &Layouts::built_in(), &mut sources));

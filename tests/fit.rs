@@ -2,13 +2,14 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use libtest_mimic::Trial;
 use recto::compile::{Setup, compile};
 use recto::diag::{Diagnostic, Sink};
 use recto::document::Paper;
 use recto::fit::{COMFORTABLE, Fate, FitReport, Tightness};
-use recto::layout::{Layouts, Options};
+use recto::layout::{DEFAULT, Layouts, Options};
 use recto::model::{Locale, Setting, Variant, lower};
 use recto::project::{Built, Input, Overrides};
 use recto::select::{select, without};
@@ -27,21 +28,23 @@ pub fn tests() -> Vec<Trial> {
         another_word_of_the_same_length_changes_nothing_else, shorter_wordings_come_before_leaving_out,
     ];
     // Tries every entry and bullet that was left out on a real page: some seconds.
-    let slow = Trial::test("fit::nothing_left_out_can_be_added", || {
-        nothing_left_out_can_be_added();
-        Ok(())
-    });
-    tests.push(slow);
+    tests.extend(Layouts::built_in().names().into_iter().map(|layout| {
+        Trial::test(format!("fit::nothing_left_out_can_be_added in {layout}"), move || {
+            nothing_left_out_can_be_added(&layout);
+            Ok(())
+        })
+    }));
     tests
 }
 
-/// At the tightest setting that reads well, one unit more is one unit too many.
-fn nothing_left_out_can_be_added() {
+/// At the tightest setting that reads well, one unit more is one unit too many: in each column of type.
+fn nothing_left_out_can_be_added(layout: &str) {
     for sample in ["lingxiao-ma.yaml", "maren-lindqvist.json", "tomas-ferreira.toml"] {
         let (input, mut sources) = read_sample(sample);
         for (paper, pages) in PAPERS.into_iter().flat_map(|paper| [(paper, 1), (paper, 2)]) {
-            let report = fitted(&input, &mut sources, paper, pages);
+            let report = fitted_in(layout, &input, &mut sources, paper, pages);
             let (left_out, fill) = (report.left_out(), report.fill);
+            assert!(!report.hard, "{sample}, {paper:?}, {pages}: set tighter than reads well");
             assert!(left_out == 0 || fill >= 0.96, "{sample}, {paper:?}, {pages}: {fill}");
             let with =
                 |fate| report.sections.iter().flat_map(|section| &section.units).filter(move |unit| unit.fate == fate);
@@ -55,7 +58,7 @@ fn nothing_left_out_can_be_added() {
                 let mut fewer = dropped.clone();
                 fewer.remove(&unit.path);
                 short.insert(unit.path.clone());
-                let taken = pages_of(&input, &mut sources, paper, &fewer, &short);
+                let taken = pages_of(layout, &input, &mut sources, paper, &fewer, &short);
                 assert!(taken > pages as usize, "{sample}, {paper:?}, {pages}: {} could be added", unit.path);
                 short.remove(&unit.path);
             }
@@ -106,7 +109,7 @@ fn pins_and_minimums_stay() {
     let fit = built.fit.expect("it was fitted");
     let kept = |section: usize| fit.sections[section].units.iter().filter(|unit| unit.fate != Fate::LeftOut).count();
     assert!(kept(1) >= 7, "{} talks", kept(1));
-    assert!(built.text.contains("Paper 59"));
+    assert!(built.pages.text().contains("Paper 59"));
     assert!(fit.left_out() > 0);
 }
 
@@ -114,7 +117,7 @@ fn what_must_stay_is_set_tight_with_a_warning() {
     let jobs = "  - { position: Programmer, keep: true }\n".repeat(49);
     let cv = format!("basics: {{ name: X }}\nwork:\n{jobs}");
     let built = print(&cv, "onepage").expect("it fits when set hard");
-    assert_eq!(built.pages, 1);
+    assert_eq!(built.pages.count(), 1);
     assert_eq!(built.warnings.iter().map(|warning| warning.id).collect::<Vec<_>>(), ["tight"]);
 }
 
@@ -133,9 +136,14 @@ fn a_nearly_empty_last_page_is_pulled_in() {
     let jobs = "  - { position: Programmer, highlights: [One, Two] }\n".repeat(15);
     let cv = |settings: &str| format!("basics: {{ name: X }}\nwork:\n{jobs}recto: {{ {settings} }}\n");
     let untidy = print(&cv("tidy: false"), "full").expect("it builds");
-    assert!(untidy.pages == 2 && untidy.fill < 0.25, "{} pages, {:.2}", untidy.pages, untidy.fill);
+    assert!(
+        untidy.pages.count() == 2 && untidy.pages.fill() < 0.25,
+        "{} pages, {:.2}",
+        untidy.pages.count(),
+        untidy.pages.fill()
+    );
     let tidy = print(&cv("tidy: true"), "full").expect("it builds");
-    assert_eq!(tidy.pages, 1);
+    assert_eq!(tidy.pages.count(), 1);
     assert_eq!(tidy.fit.expect("it was pulled in").left_out(), 0);
 }
 
@@ -169,14 +177,19 @@ fn shorter_wordings_come_before_leaving_out() {
 }
 
 fn fitted(input: &Input, sources: &mut Sources, paper: Paper, pages: u32) -> FitReport {
+    fitted_in(DEFAULT, input, sources, paper, pages)
+}
+
+fn fitted_in(layout: &str, input: &Input, sources: &mut Sources, paper: Paper, pages: u32) -> FitReport {
     let variant = Variant { pages: Some(pages), ..input.cv.settings.variants[0].clone() };
-    let overrides = Overrides { paper: Some(paper), ..Overrides::default() };
+    let overrides = Overrides { layout: Some(layout.to_owned()), paper: Some(paper), ..Overrides::default() };
     let built = set_variant(input, &variant, &overrides, sources).expect("samples fit");
     built.fit.expect("it was fitted")
 }
 
 /// How many pages a choice takes at the tightest setting that reads well.
 fn pages_of(
+    layout: &str,
     input: &Input,
     sources: &mut Sources,
     paper: Paper,
@@ -185,7 +198,7 @@ fn pages_of(
 ) -> usize {
     let layouts = Layouts::built_in();
     let mut sink = Sink::new();
-    let layout = layouts.find("scholar", None, sources, &mut sink).expect("it is built in");
+    let layout = layouts.find(layout, Path::new(""), None, sources, &mut sink).expect("it is built in");
     let options = Options::resolve(&layout.manifest, [], &mut sink);
     let options = Tightness::new(&layout.manifest, &options).at(COMFORTABLE);
     let locale = Locale::by_code("en").expect("English is built in");
@@ -194,7 +207,7 @@ fn pages_of(
     let unheard = RefCell::new(Sink::new());
     let document = lower(&selected, &Setting::new("en", &locale, &owner, short, &unheard));
     let setup = Setup { layout: &layout, options: &options, paper, one_page: true, endless: false };
-    let mut world = World::new(FONTS.clone(), layouts);
+    let mut world = World::new(FONTS.clone());
     compile(&mut world, &document, setup, sources).expect("it compiles").output.count()
 }
 

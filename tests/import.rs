@@ -60,7 +60,7 @@ fn read(document: &Value) -> Vec<Diagnostic> {
     let mut sink = Sink::new();
     let file = sources.add("case.json", document.to_string());
     let json = syntax::by_name("json").expect("JSON is known");
-    Input::read("case", file, json, &sources, &mut sink);
+    Input::read("case", "", file, json, &sources, &mut sink);
     sink.into_vec()
 }
 

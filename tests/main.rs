@@ -7,6 +7,7 @@ mod cli;
 mod explain;
 mod fit;
 mod import;
+mod layouts;
 mod mutations;
 mod press;
 mod regressions;
@@ -28,7 +29,7 @@ macro_rules! cases {
 pub(crate) use cases;
 
 fn main() {
-    let groups: [fn() -> Vec<Trial>; 9] = [
+    let groups: [fn() -> Vec<Trial>; 10] = [
         tidy::tests,
         suite::tests,
         explain::tests,
@@ -37,6 +38,7 @@ fn main() {
         regressions::tests,
         fit::tests,
         samples::tests,
+        layouts::tests,
         cli::tests,
     ];
     let tests = groups.iter().flat_map(|group| group()).collect();

@@ -1,6 +1,6 @@
 //! What tests on real pages share: a CV read, a variant of it set.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 use recto::diag::{Diagnostic, Sink};
@@ -19,9 +19,25 @@ pub fn read(syntax: &dyn Syntax, stem: &str, text: &str) -> (Input, Sources) {
     let mut sources = Sources::new();
     let mut sink = Sink::new();
     let file = sources.add(stem, text);
-    let input = Input::read(stem, file, syntax, &sources, &mut sink);
+    let input = Input::read(stem, samples(), file, syntax, &sources, &mut sink);
     assert!(!sink.has_errors(), "{stem}: {sink:?}");
     (input.expect("it is a CV"), sources)
+}
+
+/// The folder of the samples, which photos in them start at.
+pub fn samples() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("data/samples")
+}
+
+/// The names of all samples, sorted.
+pub fn sample_names() -> Vec<String> {
+    let files = std::fs::read_dir(samples()).expect("there are samples").flatten();
+    let mut names: Vec<_> = files
+        .map(|file| file.file_name().to_string_lossy().into_owned())
+        .filter(|name| syntax::by_path(name.as_ref()).is_some())
+        .collect();
+    names.sort();
+    names
 }
 
 /// Reads a CV in YAML.
@@ -31,7 +47,7 @@ pub fn read_yaml(text: &str) -> (Input, Sources) {
 
 /// Reads one of the samples.
 pub fn read_sample(sample: &str) -> (Input, Sources) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/samples").join(sample);
+    let path = samples().join(sample);
     let text = std::fs::read_to_string(&path).expect("the sample is there");
     let stem = sample.split('.').next().unwrap_or_default();
     read(syntax::by_path(&path).expect("its syntax is known"), stem, &text)
@@ -56,6 +72,6 @@ pub fn set_variant(
     sources: &mut Sources,
 ) -> Result<Built, Vec<Diagnostic>> {
     let layouts = Layouts::built_in();
-    let mut world = World::new(FONTS.clone(), layouts.clone());
+    let mut world = World::new(FONTS.clone());
     build(input, variant, overrides, &layouts, &mut world, sources)
 }

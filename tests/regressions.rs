@@ -37,7 +37,7 @@ fn pinned_entries_higher_than_the_pages_were_cut_off() {
     );
     let (input, mut sources) = read_yaml(&cv);
     match print(&input, "two", &mut sources) {
-        Ok(built) => assert_eq!(built.text.matches("word119").count(), 9),
+        Ok(built) => assert_eq!(built.pages.text().matches("word119").count(), 9),
         Err(ids) => assert_eq!(ids, ["does-not-fit"]),
     }
 }
@@ -80,7 +80,7 @@ fn booleans_and_numbers_were_respelled() {
     assert!(page("basics: { name: X, label: True }\n", "full").contains("True"));
     let (input, mut sources) =
         read(syntax::by_name("toml").expect("TOML is known"), "cv", "[basics]\nname = 0xFF\nlabel = 1_000\n");
-    assert_eq!(words(&print(&input, "full", &mut sources).expect("it builds").text), "0xFF 1_000");
+    assert_eq!(words(&print(&input, "full", &mut sources).expect("it builds").pages.text()), "0xFF 1_000");
 }
 
 fn an_accepted_paper_dangled() {
@@ -133,7 +133,7 @@ fn words(text: &str) -> String {
 
 fn page(cv: &str, variant: &str) -> String {
     let (input, mut sources) = read_yaml(cv);
-    print(&input, variant, &mut sources).unwrap_or_else(|ids| panic!("{ids:?}")).text
+    print(&input, variant, &mut sources).unwrap_or_else(|ids| panic!("{ids:?}")).pages.text()
 }
 
 /// Builds a variant, or returns the ids of what stands in the way.

@@ -39,13 +39,17 @@ fn pages_are_met_and_filled() {
         for paper in [Paper::A4, Paper::Letter] {
             for (name, built) in built(sample, &Overrides { paper: Some(paper), ..Overrides::default() }) {
                 let Some(fit) = &built.fit else { continue };
-                assert!(built.pages <= fit.goal, "{sample} {name}");
-                assert!(fit.left_out() == 0 || built.fill > 0.96, "{sample} {name} {paper:?}: {:.2}", built.fill);
+                assert!(built.pages.count() <= fit.goal, "{sample} {name}");
+                assert!(
+                    fit.left_out() == 0 || built.pages.fill() > 0.96,
+                    "{sample} {name} {paper:?}: {:.2}",
+                    built.pages.fill()
+                );
             }
         }
     }
     let full = built(SAMPLES[0], &Overrides::default());
-    assert!(full[0].1.pages <= 3, "the founding CV takes {} pages", full[0].1.pages);
+    assert!(full[0].1.pages.count() <= 3, "the founding CV takes {} pages", full[0].1.pages.count());
 }
 
 fn bytes_are_the_same_each_time() {
@@ -71,7 +75,7 @@ fn samples_are_read_without_a_word() {
         let (path, mut sources, mut sink) = (Path::new("data/samples").join(sample), Sources::new(), Sink::new());
         let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(&path)).expect("it is there");
         let file = sources.add(sample, text);
-        Input::read(sample, file, syntax::by_path(&path).expect("its syntax is known"), &sources, &mut sink);
+        Input::read(sample, "", file, syntax::by_path(&path).expect("its syntax is known"), &sources, &mut sink);
         assert_eq!(sink.iter().filter(|found| found.severity != Severity::Advice).count(), 0, "{sample}: {sink:?}");
     }
 }

@@ -38,7 +38,7 @@ fn check(path: &Path) -> Result<(), Failed> {
     let mut sink = Sink::new();
     let file = sources.add("input", &*text);
     let syntax = syntax::by_path(path).ok_or("no syntax has this extension")?;
-    let input = Input::read("input", file, syntax, &sources, &mut sink);
+    let input = Input::read("input", "", file, syntax, &sources, &mut sink);
     check_page(&text, input.as_ref(), &mut sources)?;
     if let Some(input) =
         input.filter(|_| path.parent().is_some_and(|folder| folder.ends_with("check") || folder.ends_with("rendercv")))
@@ -75,7 +75,7 @@ fn check_page(text: &str, input: Option<&Input>, sources: &mut Sources) -> Resul
         return Ok(());
     }
     let (page, said) = match set(input.ok_or("it is no CV")?, "full", &Overrides::default(), sources) {
-        Ok(built) => (built.text, built.warnings),
+        Ok(built) => (built.pages.text(), built.warnings),
         Err(faults) => (String::new(), faults),
     };
     let said: Vec<_> =

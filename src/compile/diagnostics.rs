@@ -65,7 +65,7 @@ fn is_unknown_font(warning: &SourceDiagnostic) -> bool {
 fn place(world: &World, span: DiagSpan, sources: &mut Sources) -> Option<Span> {
     let id = span.id()?;
     let range = world.range(span)?;
-    let name = format!("layouts{}", id.vpath().get_with_slash());
+    let name = world.shown(id);
     let file = match sources.find(&name) {
         Some(file) => file,
         None => {

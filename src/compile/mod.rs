@@ -1,5 +1,6 @@
 //! Document + Layout + Options → Pages. Knows neither disk nor output formats.
 
+mod boxes;
 mod diagnostics;
 mod pages;
 
@@ -12,7 +13,8 @@ use crate::layout::{Layout, Options};
 use crate::source::Sources;
 use crate::world::World;
 
-pub use pages::{Mark, Pages};
+pub use boxes::TextBox;
+pub use pages::{COLUMN, Mark, Pages};
 
 /// How a document is to be set, apart from what it says.
 #[derive(Debug, Clone, Copy)]
@@ -54,6 +56,7 @@ pub fn compile(
     sources: &mut Sources,
 ) -> Result<Warned<Pages>, Vec<Diagnostic>> {
     let (cv, options) = data(document, setup)?;
+    world.set_layouts(&setup.layout.files);
     world.set_data(cv, options);
     let result = typst::compile::<PagedDocument>(world);
     // Memory stays flat over many documents only if this runs on the way of errors, too.

@@ -1,13 +1,14 @@
 //! Laid-out pages, and what can be measured on them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use typst::foundations::{Content, Label, Selector, Value};
 use typst::introspection::Introspector;
-use typst::layout::{Abs, Frame, FrameItem, Point, Size};
+use typst::layout::{Frame, FrameItem};
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 
+use super::boxes::{TextBox, text_boxes};
 use crate::diag::Diagnostic;
 
 /// The label that `kit/main.typ` puts behind the last line.
@@ -17,10 +18,13 @@ const END: &str = "recto-end";
 const FROM: &str = "recto-from";
 const TO: &str = "recto-to";
 
+/// How the ids begin that `kit/columns.typ` gives to columns of type.
+pub const COLUMN: &str = "column:";
+
 /// Where something was set.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mark {
-    /// What it is: the path of an entry or bullet in the CV, or `header`.
+    /// What it is: the path of an entry or bullet in the CV, `header`, or a column of type: [`COLUMN`] and its name.
     pub id: String,
     /// The page its top lies on, from 0, and the distance from the top of the paper, in points.
     pub top: (usize, f64),
@@ -42,6 +46,8 @@ struct End {
     y: f64,
     /// The margins at the top and at the bottom.
     margins: (f64, f64),
+    /// The margins at the left and at the right.
+    side_margins: (f64, f64),
 }
 
 impl Pages {
@@ -60,20 +66,16 @@ impl Pages {
     /// How much of the type area of the last page is filled, 0–1.
     pub fn fill(&self) -> f64 {
         let (top, bottom) = self.end.margins;
-        let area = self.height() - top - bottom;
+        let area = self.size().1 - top - bottom;
         ((self.end.y - top) / area).clamp(0.0, 1.0)
     }
 
-    /// How much too much there is for so many pages, in points; below 0 how much room is left on them.
-    pub fn surplus(&self, pages: usize) -> f64 {
-        let (top, bottom) = self.end.margins;
-        let area = self.height() - top - bottom;
-        (self.end.y - top) + (self.count() as f64 - 1.0 - pages as f64) * area
-    }
-
-    /// The height of the paper, in points.
-    fn height(&self) -> f64 {
-        self.document.pages().last().map_or(0.0, |page| page.frame.height().to_pt())
+    /// Where each column of type ends: the page, from 0, and the distance from the top of the paper, in points. A layout
+    /// that marks no columns has one, which ends with the text.
+    pub fn column_ends(&self) -> Vec<(usize, f64)> {
+        let columns = self.marked(TO).into_iter().filter(|(id, _)| id.starts_with(COLUMN));
+        let ends: Vec<_> = columns.map(|(_, end)| end).collect();
+        if ends.is_empty() { vec![(self.count() - 1, self.end.y)] } else { ends }
     }
 
     /// The margins at the top and at the bottom, in points.
@@ -81,17 +83,25 @@ impl Pages {
         self.end.margins
     }
 
-    /// Where the last line ends on the last page, in points from the top of the paper.
-    pub fn bottom(&self) -> f64 {
-        self.end.y
+    /// The margins at the left and at the right, in points.
+    pub fn side_margins(&self) -> (f64, f64) {
+        self.end.side_margins
+    }
+
+    /// The width and the height of the paper, in points.
+    pub fn size(&self) -> (f64, f64) {
+        let size = self.document.pages().last().map(|page| page.frame.size()).unwrap_or_default();
+        (size.x.to_pt(), size.y.to_pt())
     }
 
     /// Where everything that has marks was set, in reading order.
     pub fn marks(&self) -> Vec<Mark> {
-        let mut bottoms: BTreeMap<_, _> = self.marked(TO).into_iter().collect();
+        // Several marks may have one id, such as the parts of a header.
+        let mut bottoms: BTreeMap<_, VecDeque<_>> = BTreeMap::new();
+        self.marked(TO).into_iter().for_each(|(id, bottom)| bottoms.entry(id).or_default().push_back(bottom));
         let tops = self.marked(FROM);
         let mark = |(id, top): (String, _)| {
-            let bottom = bottoms.remove(&id)?;
+            let bottom = bottoms.get_mut(&id)?.pop_front()?;
             Some(Mark { id, top, bottom })
         };
         tops.into_iter().filter_map(mark).collect()
@@ -124,11 +134,18 @@ impl Pages {
         missing
     }
 
+    /// Where each run of text lies, page by page.
+    pub fn text_boxes(&self) -> Vec<Vec<TextBox>> {
+        self.document.pages().iter().map(|page| text_boxes(&page.frame)).collect()
+    }
+
     /// Runs of text that are set beyond the edge of the paper, where nobody can see them.
     pub fn lost_text(&self) -> Vec<String> {
         let mut lost = Vec::new();
-        for page in self.document.pages() {
-            collect_lost(&page.frame, Point::zero(), page.frame.size(), &mut lost);
+        for (page, boxes) in self.document.pages().iter().zip(self.text_boxes()) {
+            let (width, height) = (page.frame.width().to_pt(), page.frame.height().to_pt());
+            let is_lost = |text: &TextBox| text.x.1 > width || text.x.0 < 0.0 || text.y.1 > height;
+            lost.extend(boxes.into_iter().filter(is_lost).map(|text| text.text));
         }
         lost
     }
@@ -146,20 +163,6 @@ fn collect_text(frame: &Frame, out: &mut String) {
             FrameItem::Text(text) => {
                 out.push_str(&text.text);
                 out.push('\n');
-            }
-            _ => {}
-        }
-    }
-}
-
-/// Runs of text that end beyond the paper. Transformations are left out of account: layouts of text have none.
-fn collect_lost(frame: &Frame, offset: Point, paper: Size, lost: &mut Vec<String>) {
-    for (place, item) in frame.items() {
-        let at = offset + *place;
-        match item {
-            FrameItem::Group(group) => collect_lost(&group.frame, at, paper, lost),
-            FrameItem::Text(text) if at.x + text.width() > paper.x || at.x < Abs::zero() || at.y > paper.y => {
-                lost.push(text.text.to_string());
             }
             _ => {}
         }
@@ -189,5 +192,9 @@ fn end(document: &PagedDocument) -> Option<End> {
         Ok(Value::Length(length)) => Some(length.abs.to_pt()),
         _ => None,
     };
-    Some(End { y: place.point.y.to_pt(), margins: (margin("top")?, margin("bottom")?) })
+    Some(End {
+        y: place.point.y.to_pt(),
+        margins: (margin("top")?, margin("bottom")?),
+        side_margins: (margin("left")?, margin("right")?),
+    })
 }

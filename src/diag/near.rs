@@ -2,9 +2,13 @@
 
 /// The known name closest to `name`, if it is close enough to be a slip of the keyboard.
 ///
-/// Close is a Damerau–Levenshtein distance of at most a third of the longer name, and at least 1. Case does not count.
+/// Close is a Damerau–Levenshtein distance of at most a third of the longer name, and at least 1. Case does not count. Names
+/// of two letters, such as codes of languages, are all close to each other, so none is.
 pub fn near<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower = name.to_lowercase();
+    if lower.chars().count() <= 2 {
+        return None;
+    }
     known
         .into_iter()
         .map(|candidate| (strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()), candidate))

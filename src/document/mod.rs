@@ -20,6 +20,8 @@ pub use paper::Paper;
 pub struct Document {
     /// The language of the text, as in `en` or `zh`.
     pub lang: String,
+    /// Whether it is written from right to left.
+    pub right_to_left: bool,
     /// What the file says of itself.
     pub meta: Meta,
     /// Name and contact data.
@@ -56,6 +58,18 @@ pub struct Header {
     pub contacts: Vec<Contact>,
     /// Some sentences, one item a paragraph.
     pub summary: Vec<Vec<Inline>>,
+    /// A picture of the person.
+    pub photo: Option<Photo>,
+}
+
+/// A picture of the person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Photo {
+    /// Where it is: as the owner wrote it; in what layouts read, where they find it.
+    pub path: String,
+    /// What is read out in its place.
+    pub alt: String,
 }
 
 /// One way to reach the person.
@@ -163,6 +177,25 @@ pub struct Detail {
     pub role: Role,
     /// The text.
     pub text: Vec<Inline>,
+    /// For layouts that set the usual abbreviation apart, if there is one.
+    pub label: Option<Label>,
+}
+
+/// A text in two parts.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Label {
+    /// The usual abbreviation: "OSDI'24".
+    pub text: Vec<Inline>,
+    /// What the text says beside it; may be empty.
+    pub rest: Vec<Inline>,
+}
+
+impl Detail {
+    /// A line without an abbreviation.
+    pub fn new(role: Role, text: Vec<Inline>) -> Self {
+        Self { role, text, label: None }
+    }
 }
 
 /// What a [`Detail`] says.
@@ -193,4 +226,8 @@ pub struct Words {
     pub colon: String,
     /// Between the parts of one line: ", ".
     pub comma: String,
+    /// The heading of the contact data, where a layout gives them one: "Contact".
+    pub contact: String,
+    /// The heading of the summary, where a layout gives it one: "Profile".
+    pub profile: String,
 }

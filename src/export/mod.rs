@@ -2,4 +2,4 @@
 
 mod pdf;
 
-pub use pdf::pdf;
+pub use pdf::{Standard, pdf};

@@ -49,9 +49,9 @@ pub struct Outcome<P> {
     pub pages: usize,
     /// How much of the last page's type area is filled, 0–1.
     pub fill: f64,
-    /// How much is too much for the goal, in points; below 0 how much room is left. For an endless page, the goal's
-    /// pages are taken as one.
-    pub surplus: f64,
+    /// For each column of type how much is too much for the goal, in points; below 0 how much room is left. For an endless
+    /// page, the goal's pages are taken as one.
+    pub surpluses: Vec<f64>,
     /// Where everything was set.
     pub marks: Vec<Mark>,
     /// Where the type area starts on a page, in points from its top.
@@ -60,6 +60,13 @@ pub struct Outcome<P> {
     pub area: f64,
     /// The pages themselves.
     pub laid_out: P,
+}
+
+impl<P> Outcome<P> {
+    /// How much is too much in the highest column, in points; below 0 how much room is left there.
+    pub fn surplus(&self) -> f64 {
+        self.surpluses.iter().copied().fold(f64::NEG_INFINITY, f64::max)
+    }
 }
 
 /// A fit that reaches its goal.

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::inventory::{Entry, Inventory, Unit};
-use crate::compile::Mark;
+use super::inventory::{Entry, Inventory, Shelf, Unit};
+use crate::compile::{COLUMN, Mark};
 
 /// Shorter wordings cost as much as leaving out something of this worth, so that they are used where they make room…
 const SHORT_COSTS: f64 = 5.0;
@@ -13,6 +13,9 @@ const SHORT_COSTS_AT_MOST: f64 = 0.2;
 
 /// So many points more of worth are worth twice as much: a dear entry is not given up for several cheap ones.
 const DOUBLE: f64 = 10.0;
+
+/// The mark round what stands above the sections of a column and is never left out.
+const HEADER: &str = "header";
 
 /// How something is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -115,6 +118,10 @@ pub fn value(worth: f64) -> f64 {
 
 /// Heights as measured in two layouts of everything: in full wordings, and in shorter ones where there are any.
 pub struct Measured<'a> {
+    /// For each column, where its sections start, as far as there is a mark that tells.
+    starts: Vec<Option<f64>>,
+    /// The column that each mark lies in.
+    columns: BTreeMap<&'a str, usize>,
     full: BTreeMap<&'a str, &'a Mark>,
     short: BTreeMap<&'a str, &'a Mark>,
     /// The white between two bullets, where an entry has only one.
@@ -125,16 +132,21 @@ impl<'a> Measured<'a> {
     /// From the marks of both layouts; the second is empty if nothing has a shorter wording.
     pub fn new(full: &'a [Mark], short: &'a [Mark]) -> Self {
         let by_id = |marks: &'a [Mark]| marks.iter().map(|mark| (mark.id.as_str(), mark)).collect();
-        Self { full: by_id(full), short: by_id(short), usual_gap: 0.0 }
+        let (starts, columns) = columns(full);
+        Self { starts, columns, full: by_id(full), short: by_id(short), usual_gap: 0.0 }
     }
 
-    /// What is to be chosen from, if the type area is `area` points high in all and starts at `top`.
-    pub fn problem(mut self, inventory: &Inventory, area: f64, top: f64) -> Problem {
+    /// What is to be chosen from in each column, if the type area is `area` points high in all and starts at `top`.
+    pub fn problems(mut self, inventory: &Inventory, area: f64, top: f64) -> Vec<Problem> {
         self.usual_gap = inventory.entries().find_map(|entry| self.gap_between_bullets(entry)).unwrap_or(0.0);
-        let mut bottom = self.bottom("header").unwrap_or(top);
+        (0..self.starts.len()).map(|column| self.problem(inventory, column, area, top)).collect()
+    }
+
+    fn problem(&self, inventory: &Inventory, column: usize, area: f64, top: f64) -> Problem {
+        let mut bottom = self.starts[column].unwrap_or(top);
         let header = bottom - top;
         let mut sections = Vec::new();
-        for shelf in &inventory.shelves {
+        for shelf in inventory.shelves.iter().filter(|shelf| self.column_of(shelf) == column) {
             let mut groups: Vec<Group> = Vec::new();
             for entries in &shelf.groups {
                 let heading =
@@ -189,6 +201,11 @@ impl<'a> Measured<'a> {
         Some(place(1)?.top.1 - place(0)?.bottom.1)
     }
 
+    fn column_of(&self, shelf: &Shelf) -> usize {
+        let entries = shelf.groups.iter().flatten();
+        entries.filter_map(|entry| self.columns.get(entry.unit.path.as_str())).next().copied().unwrap_or_default()
+    }
+
     fn top(&self, id: &str) -> Option<f64> {
         self.full.get(id).map(|mark| mark.top.1)
     }
@@ -196,6 +213,31 @@ impl<'a> Measured<'a> {
     fn bottom(&self, id: &str) -> Option<f64> {
         self.full.get(id).map(|mark| mark.bottom.1)
     }
+}
+
+/// Where the sections of each column start, and what lies in which column. What stands before the first column, or in a
+/// layout without columns, counts to the first.
+fn columns(marks: &[Mark]) -> (Vec<Option<f64>>, BTreeMap<&str, usize>) {
+    let mut starts = Vec::new();
+    let mut columns = BTreeMap::new();
+    let mut header = None;
+    for mark in marks {
+        match mark.id.as_str() {
+            id if id.starts_with(COLUMN) => starts.push(Some(mark.top.1)),
+            // The header, and whatever else is in every fit, is what the sections of its column stand below.
+            HEADER => match starts.last_mut() {
+                Some(start) => *start = Some(mark.bottom.1),
+                None => header = Some(mark.bottom.1),
+            },
+            id => {
+                columns.insert(id, starts.len().saturating_sub(1));
+            }
+        }
+    }
+    if starts.is_empty() {
+        starts.push(header);
+    }
+    (starts, columns)
 }
 
 fn height(marks: &BTreeMap<&str, &Mark>, id: &str) -> f64 {

@@ -36,7 +36,7 @@ pub fn fit<P, E>(
     let all = Choice::default();
     let everything = search.measure(&all, COMFORTABLE)?;
     // On one page the sum decides; where pages are broken, only the page does.
-    let may_fit = everything.surplus <= BREAK * (goal.pages - 1) as f64;
+    let may_fit = everything.surplus() <= BREAK * (goal.pages - 1) as f64;
     if may_fit && search.settle(&all, DESIGNED)? {
         if search.is_worth_filling() {
             search.open_up(&all, OPEN, DESIGNED)?;
@@ -79,9 +79,9 @@ struct Choice {
 }
 
 impl Choice {
-    /// The choice that a solution stands for.
-    fn of(solution: &Solution, inventory: &Inventory) -> Self {
-        let form = |unit: &&Unit| solution.forms.get(&unit.path).copied();
+    /// The choice that the solutions of all columns stand for.
+    fn of(solutions: &[Solution], inventory: &Inventory) -> Self {
+        let form = |unit: &&Unit| solutions.iter().find_map(|solution| solution.forms.get(&unit.path)).copied();
         let paths = |wanted: Option<Form>| {
             inventory.units().filter(|unit| form(unit) == wanted).map(|unit| unit.path.clone()).collect()
         };
@@ -123,7 +123,7 @@ impl<P, E, F: FnMut(&Trial) -> Result<Outcome<P>, E>> Search<'_, P, F> {
     /// Sets a choice on real pages and returns by how much it is too high. What fits is kept.
     fn set(&mut self, choice: &Choice, step: Step) -> Result<f64, Unfit<E>> {
         let (trial, outcome) = self.try_out(choice, step, false)?;
-        let surplus = outcome.surplus;
+        let surplus = outcome.surplus();
         if outcome.pages <= self.goal.pages {
             self.best = Some(Best { choice: choice.clone(), step, trial, outcome });
             return Ok(surplus.min(0.0));
@@ -142,8 +142,8 @@ impl<P, E, F: FnMut(&Trial) -> Result<Outcome<P>, E>> Search<'_, P, F> {
 
     /// The best choice that fits at a comfortable setting; if what must stay does not, that alone at a harder one.
     fn choose(&mut self, everything: &Outcome<P>) -> Result<(Choice, Step), Unfit<E>> {
-        let problem = self.problem(everything, COMFORTABLE)?;
-        if let Some(choice) = self.best_that_fits(problem, COMFORTABLE)? {
+        let problems = self.problems(everything, COMFORTABLE)?;
+        if let Some(choice) = self.best_that_fits(problems, COMFORTABLE)? {
             return Ok((choice, COMFORTABLE));
         }
         // Content is left out before type is set tighter than reads well, so nothing else is kept here.
@@ -177,8 +177,8 @@ impl<P, E, F: FnMut(&Trial) -> Result<Outcome<P>, E>> Search<'_, P, F> {
         choice
     }
 
-    /// Measures the shorter wordings, too, and puts the problem together.
-    fn problem(&mut self, everything: &Outcome<P>, step: Step) -> Result<Problem, Unfit<E>> {
+    /// Measures the shorter wordings, too, and puts the problem of each column together.
+    fn problems(&mut self, everything: &Outcome<P>, step: Step) -> Result<Vec<Problem>, Unfit<E>> {
         let short: BTreeSet<_> =
             self.inventory.units().filter(|unit| unit.has_short).map(|unit| unit.path.clone()).collect();
         let shorter = match short.is_empty() {
@@ -186,44 +186,45 @@ impl<P, E, F: FnMut(&Trial) -> Result<Outcome<P>, E>> Search<'_, P, F> {
             false => self.measure(&Choice { dropped: BTreeSet::new(), short }, step)?.marks,
         };
         let area = everything.area * self.goal.pages as f64;
-        Ok(Measured::new(&everything.marks, &shorter).problem(self.inventory, area, everything.top))
+        Ok(Measured::new(&everything.marks, &shorter).problems(self.inventory, area, everything.top))
     }
 
     /// Solves, sets, and solves again with less room as long as the pages hold less than the sum says.
-    fn best_that_fits(&mut self, mut problem: Problem, step: Step) -> Result<Option<Choice>, Unfit<E>> {
+    fn best_that_fits(&mut self, mut problems: Vec<Problem>, step: Step) -> Result<Option<Choice>, Unfit<E>> {
         let mut less = UNIT;
         loop {
-            let Some(solution) = solve(&problem) else { return Ok(None) };
-            let choice = Choice::of(&solution, self.inventory);
-            let surplus = self.set(&choice, step)?;
-            if surplus <= 0.0 {
-                return self.second_chances(&problem, choice, step).map(Some);
+            let solutions: Option<Vec<_>> = problems.iter().map(solve).collect();
+            let Some(solutions) = solutions else { return Ok(None) };
+            let choice = Choice::of(&solutions, self.inventory);
+            let (trial, outcome) = self.try_out(&choice, step, false)?;
+            if outcome.pages <= self.goal.pages {
+                self.best = Some(Best { choice: choice.clone(), step, trial, outcome });
+                return self.second_chances(&problems, choice, step).map(Some);
             }
-            // So much less that the same choice cannot come again, and that there is an end to it.
-            problem.capacity = solution.height - surplus.max(less);
+            let highest = outcome.surplus();
+            for (index, (problem, solution)) in problems.iter_mut().zip(&solutions).enumerate() {
+                let surplus = outcome.surpluses.get(index).copied().unwrap_or(highest);
+                // So much less that the same choice cannot come again, and that there is an end to it.
+                if surplus > 0.0 || surplus >= highest {
+                    problem.capacity = solution.height - surplus.max(less);
+                }
+            }
             less *= 2.0;
         }
     }
 
     /// Takes back, dearest first, what still fits: rounding, and breaking pages, may have left room.
-    fn second_chances(&mut self, problem: &Problem, mut choice: Choice, step: Step) -> Result<Choice, Unfit<E>> {
+    fn second_chances(&mut self, problems: &[Problem], mut choice: Choice, step: Step) -> Result<Choice, Unfit<E>> {
         let mut left: Vec<_> = self.inventory.units().filter(|unit| choice.dropped.contains(&unit.path)).collect();
         left.sort_by(|a, b| b.worth.total_cmp(&a.worth));
         let mut chances = SECOND_CHANCES;
         // First what fits on the last page for sure, then what white on earlier pages may have room for.
         for white in [UNIT, BREAK * (self.goal.pages - 1) as f64] {
             for unit in &left {
-                let (room, fill) =
-                    self.best.as_ref().map_or((0.0, 1.0), |best| (-best.outcome.surplus, best.outcome.fill));
-                let is_full = self.goal.pages > 1 && fill >= FULL;
+                let is_full = self.goal.pages > 1 && self.best.as_ref().is_some_and(|best| best.outcome.fill >= FULL);
                 let needs_entry = choice.dropped.iter().any(|other| is_bullet_of(&unit.path, other));
-                let height = problem.least_height(&unit.path).unwrap_or(f64::INFINITY);
-                if chances == 0
-                    || is_full
-                    || needs_entry
-                    || height > room + white
-                    || !choice.dropped.contains(&unit.path)
-                {
+                let is_too_high = self.least_excess(problems, &unit.path) > white;
+                if chances == 0 || is_full || needs_entry || is_too_high || !choice.dropped.contains(&unit.path) {
                     continue;
                 }
                 chances -= 1;
@@ -240,6 +241,14 @@ impl<P, E, F: FnMut(&Trial) -> Result<Outcome<P>, E>> Search<'_, P, F> {
         Ok(choice)
     }
 
+    /// By how much something is higher, at the least, than the room that is left in its column, in points.
+    fn least_excess(&self, problems: &[Problem], path: &str) -> f64 {
+        let surpluses = self.best.iter().flat_map(|best| &best.outcome.surpluses);
+        let mut columns = problems.iter().zip(surpluses);
+        let excess = columns.find_map(|(problem, surplus)| Some(problem.least_height(path)? + surplus));
+        excess.unwrap_or(f64::INFINITY)
+    }
+
     /// Whether the shorter wording of a unit goes with the others of its section.
     fn may_be_short(&self, unit: &Unit, choice: &Choice) -> bool {
         let is_in = |shelf: &&Shelf| shelf.groups.iter().flatten().any(|entry| entry.unit.path == unit.path);
@@ -254,7 +263,7 @@ impl<P, E, F: FnMut(&Trial) -> Result<Outcome<P>, E>> Search<'_, P, F> {
     /// where to look next.
     fn open_up(&mut self, choice: &Choice, open: Step, fitting: Step) -> Result<(), Unfit<E>> {
         let mut room = match &self.best {
-            Some(best) if best.step == fitting && best.choice == *choice => best.outcome.surplus,
+            Some(best) if best.step == fitting && best.choice == *choice => best.outcome.surplus(),
             _ => self.set(choice, fitting)?,
         };
         let (mut too_open, mut fitting) = (open - 1, fitting);

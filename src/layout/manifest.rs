@@ -1,5 +1,6 @@
 //! `layout.toml`: what a layout says of itself, and the only place where its options are declared.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -85,7 +86,7 @@ pub(super) fn parse(file: FileId, text: &str) -> Result<Manifest, Arc<[Diagnosti
         let range = name.span();
         match spec.check(name.into_inner()) {
             Ok(option) => options.push(option),
-            Err(message) => faults.push(fault(message, range)),
+            Err((message, of_value)) => faults.push(fault(message, of_value.unwrap_or(range))),
         }
     }
     let papers = raw.papers.iter().filter_map(|name| {
@@ -119,7 +120,7 @@ struct RawManifest {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct RawOption {
     r#type: OptionKind,
-    default: String,
+    default: ::toml::Spanned<String>,
     doc: String,
     #[serde(default)]
     choices: Vec<String>,
@@ -129,18 +130,21 @@ struct RawOption {
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct RawFit {
-    min: String,
-    comfort: Option<String>,
-    max: String,
+    min: ::toml::Spanned<String>,
+    comfort: Option<::toml::Spanned<String>>,
+    max: ::toml::Spanned<String>,
     order: u32,
 }
 
 impl RawOption {
-    fn check(self, name: String) -> Result<OptionSpec, String> {
+    /// The option, or what is wrong with it and with which of its values.
+    fn check(self, name: String) -> Result<OptionSpec, (String, Option<Range<usize>>)> {
         let kind = self.r#type;
-        let value = |text: &str| {
-            kind.parse(text, &self.choices)
-                .ok_or_else(|| format!("`{text}` in option `{name}` is not {}", kind.expected()))
+        let value = |written: &::toml::Spanned<String>| {
+            let text = written.get_ref();
+            kind.parse(text, &self.choices).ok_or_else(|| {
+                (format!("`{text}` in option `{name}` is not {}", kind.expected()), Some(written.span()))
+            })
         };
         let default = value(&self.default)?;
         let fit = match &self.fit {
@@ -155,9 +159,10 @@ impl RawOption {
                         && a.with_magnitude(0.0) == b.with_magnitude(0.0)
                 });
                 if !is_range {
-                    return Err(format!(
+                    let message = format!(
                         "the default of option `{name}` must lie between `comfort` and `max`, and `min` below, in one unit"
-                    ));
+                    );
+                    return Err((message, None));
                 }
                 Some(fit)
             }

@@ -1,4 +1,4 @@
-//! Keeps on one line what reads badly over two: words with a hyphen, and numbers with their units.
+//! Keeps on one line what reads badly over two: words with a hyphen, short ones with a slash, numbers with their units.
 //!
 //! Programs that read a PDF take a hyphen at the end of a line for one that the typesetter put there: "Hardware-" and
 //! "aware" on two lines come out as "Hardwareaware".
@@ -7,6 +7,9 @@ use crate::document::Inline;
 
 /// Longer words may be broken: kept together they would leave a hole in the line before.
 const LONGEST: usize = 40;
+
+/// `I/O` and `CI/CD` are words; longer ones are alternatives or paths, which may be broken.
+const LONGEST_WITH_SLASH: usize = 8;
 
 /// Words longer than this, in characters, may fit on no line.
 const LONGEST_LINE: usize = 50;
@@ -67,10 +70,12 @@ fn words(text: &str) -> impl Iterator<Item = (usize, usize)> {
 }
 
 fn is_compound(word: &str) -> bool {
-    word.is_ascii()
-        && word.len() <= LONGEST
-        && word.contains('-')
-        && word.split('-').all(|part| part.bytes().any(|byte| byte.is_ascii_alphanumeric()))
+    let is_of = |sign: char, longest: usize| {
+        word.len() <= longest
+            && word.contains(sign)
+            && word.split(sign).all(|part| part.bytes().any(|byte| byte.is_ascii_alphanumeric()))
+    };
+    word.is_ascii() && (is_of('-', LONGEST) || is_of('/', LONGEST_WITH_SLASH))
 }
 
 fn is_number(word: &str) -> bool {
@@ -104,6 +109,7 @@ mod tests {
         assert_eq!(kept("through Hardware-aware Tensor"), ["Hardware-aware"]);
         assert_eq!(kept("Attribute (Tensor-with-Sparsity), N:M-Sparse"), ["(Tensor-with-Sparsity),", "N:M-Sparse"]);
         assert_eq!(kept("2019 - 2022, -5 and a - b"), [""; 0]);
+        assert_eq!(kept("Linux I/O, CI/CD and/or client/server"), ["I/O,", "CI/CD", "and/or"]);
         assert_eq!(kept("《希望-2014年》 and e-mail"), ["e-mail"]);
     }
 

@@ -17,12 +17,23 @@ pub struct Locale {
     pub code: String,
     /// The language's own name.
     pub name: String,
+    /// Whether it is written from right to left.
+    #[serde(default)]
+    pub right_to_left: bool,
     /// For what still goes on.
     pub present: String,
     /// What the document is called.
     pub cv: String,
     /// Between a label and its value.
     pub colon: String,
+    /// Between the words of a list.
+    pub list: String,
+    /// What is read out in place of a photo, in front of the name.
+    pub photo: String,
+    /// The heading of contact data.
+    pub contact: String,
+    /// The heading of the summary.
+    pub profile: String,
     /// Between the parts of one line.
     pub comma: String,
     /// How many of how many; `{shown}` and `{total}` are replaced.
@@ -109,7 +120,13 @@ impl Locale {
 
     /// The words that layouts print.
     pub fn words(&self) -> Words {
-        Words { cv: self.cv.clone(), colon: self.colon.clone(), comma: self.comma.clone() }
+        Words {
+            cv: self.cv.clone(),
+            colon: self.colon.clone(),
+            comma: self.comma.clone(),
+            contact: self.contact.clone(),
+            profile: self.profile.clone(),
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use super::name::Owner;
 use super::section::Section;
 use super::text::Text;
 use crate::diag::{Diagnostic, Sink};
-use crate::document::{self, Detail, Document, Entry, Group, Header, Inline, Meta, Role, Shape, plain_text};
+use crate::document::{self, Detail, Document, Entry, Group, Header, Inline, Meta, Photo, Role, Shape, plain_text};
 
 /// Places longer than this, in characters, may be broken over two lines.
 const LONGEST_PLACE: usize = 30;
@@ -64,6 +64,7 @@ pub fn lower(cv: &Cv, setting: &Setting) -> Document {
     let name = plain_text(&header.name);
     Document {
         lang: setting.lang.to_owned(),
+        right_to_left: setting.locale.right_to_left,
         meta: Meta { title: name.clone(), author: name, keywords: keywords_of(cv, setting), date: cv.last_modified },
         header,
         sections: cv.sections.iter().filter(|section| !section.items.is_empty()).map(|s| section(s, setting)).collect(),
@@ -83,9 +84,21 @@ pub(super) fn join(parts: Vec<Vec<Inline>>, between: &[Inline]) -> Option<Vec<In
 
 /// Keywords as a line of detail, if there are any.
 pub(super) fn keywords(words: &[Text], setting: &Setting) -> Vec<Detail> {
-    let words = words.iter().map(|word| word.line(setting)).collect();
-    let text = join(words, &setting.comma());
-    text.map(|text| Detail { role: Role::Keywords, text }).into_iter().collect()
+    list(words, setting).map(|text| Detail::new(Role::Keywords, text)).into_iter().collect()
+}
+
+/// Words as a list in one line, if there are any.
+pub(super) fn list(words: &[Text], setting: &Setting) -> Option<Vec<Inline>> {
+    let word = |word: &Text| {
+        let word = word.line(setting);
+        // Among words from right to left, several in a row that run the other way would stand in the wrong order.
+        match (setting.locale.right_to_left, plain_text(&word).is_ascii()) {
+            (true, true) => vec![Inline::Together(vec![Inline::Lang("en".to_owned(), word)])],
+            (true, false) => vec![Inline::Together(word)],
+            (false, _) => word,
+        }
+    };
+    join(words.iter().map(word).collect(), &[Inline::text(&setting.locale.list)])
 }
 
 /// A place of usual length is kept on one line: "Beijing, China".
@@ -102,7 +115,15 @@ fn header(cv: &Cv, setting: &Setting) -> Header {
         label: line(&cv.basics.label, setting),
         contacts: cv.basics.contacts(setting),
         summary: setting.paragraphs(&cv.basics.summary),
+        photo: cv.basics.image.as_ref().map(|image| photo(&image.value, cv, setting)),
     }
+}
+
+/// The name in the text that is read out tells whose picture it is.
+fn photo(path: &str, cv: &Cv, setting: &Setting) -> Photo {
+    let Locale { photo, colon, .. } = setting.locale;
+    let name = line(&cv.basics.name, setting).unwrap_or_default();
+    Photo { path: path.to_owned(), alt: format!("{photo}{colon}{}", plain_text(&name)) }
 }
 
 fn keywords_of(cv: &Cv, setting: &Setting) -> Vec<String> {

@@ -1,10 +1,10 @@
 //! Where something was published.
 
 use super::fields::{Fields, Names};
-use super::lower::Setting;
+use super::lower::{Setting, line};
 use super::text::Text;
 use crate::diag::Sink;
-use crate::document::Inline;
+use crate::document::{Detail, Inline, Label, Role};
 use crate::syntax::{Node, Value};
 
 /// A journal, conference or publisher.
@@ -39,22 +39,26 @@ impl Venue {
         self.name.is_some() && self.short.is_some()
     }
 
-    /// `Accepted by the 18th Symposium on … (OSDI'24)`; in brief `Accepted by OSDI'24`.
-    pub(super) fn line(&self, status: Option<&str>, setting: &Setting) -> Vec<Inline> {
-        let mut line = Vec::new();
-        line.extend(status.map(|status| Inline::text(format!("{status} "))));
-        match (&self.name, &self.short) {
-            (Some(_), Some(short)) if setting.brief => line.extend(short.line(setting)),
-            (Some(name), Some(short)) => {
-                line.extend(name.line(setting));
-                line.push(Inline::text(" "));
-                let mut parts = vec![Inline::text("(")];
-                parts.extend(short.line(setting));
-                parts.push(Inline::text(")"));
-                line.push(Inline::Together(parts));
-            }
-            (name, short) => line.extend(name.iter().chain(short).flat_map(|text| text.line(setting))),
-        }
-        line
+    /// `Accepted by the 18th Symposium on … (OSDI'24)`; in brief `Accepted by OSDI'24`. `status` is what stands in front of a
+    /// venue, and what stands alone.
+    pub(super) fn detail(&self, status: Option<(&str, &str)>, setting: &Setting) -> Detail {
+        let front = status.map(|(front, _)| Inline::text(format!("{front} ")));
+        let (name, short) = (line(&self.name, setting), line(&self.short, setting));
+        let (Some(name), Some(short)) = (&name, &short) else {
+            let text = name.or(short).unwrap_or_default();
+            return Detail::new(Role::Venue, front.into_iter().chain(text).collect());
+        };
+        let (text, rest) = if setting.brief {
+            let alone = status.map(|(_, alone)| Inline::text(alone));
+            (short.clone(), alone.into_iter().collect())
+        } else {
+            let mut parts = vec![Inline::text("(")];
+            parts.extend(short.iter().cloned());
+            parts.push(Inline::text(")"));
+            let text = name.iter().cloned().chain([Inline::text(" "), Inline::Together(parts)]).collect();
+            (text, front.iter().chain(name).cloned().collect())
+        };
+        let text = front.into_iter().chain(text).collect();
+        Detail { role: Role::Venue, text, label: Some(Label { text: short.clone(), rest }) }
     }
 }

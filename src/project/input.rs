@@ -1,5 +1,7 @@
 //! A CV that was read, with all that is needed to speak about it.
 
+use std::path::PathBuf;
+
 use crate::diag::{Diagnostic, Severity, Sink};
 use crate::model::Cv;
 use crate::read;
@@ -11,6 +13,8 @@ use crate::syntax::{self, Node, Syntax};
 pub struct Input {
     /// The name of outputs: the file's, without its extension.
     pub stem: String,
+    /// The folder it lies in: where paths in it start.
+    pub folder: PathBuf,
     /// The CV.
     pub cv: Cv,
     /// The tree it was read from; for finding the field a character stands in.
@@ -21,6 +25,7 @@ impl Input {
     /// Reads a text that was added to `sources`. `None` if it is no CV; errors are in the sink in any case.
     pub fn read(
         stem: impl Into<String>,
+        folder: impl Into<PathBuf>,
         file: FileId,
         syntax: &dyn Syntax,
         sources: &Sources,
@@ -28,7 +33,7 @@ impl Input {
     ) -> Option<Self> {
         let node = syntax::parse(syntax, file, sources, sink)?;
         let cv = read::read(&node, sink)?;
-        let input = Self { stem: stem.into(), cv, node };
+        let input = Self { stem: stem.into(), folder: folder.into(), cv, node };
         sink.retain(|found| !input.allows(found));
         Some(input)
     }

@@ -2,8 +2,10 @@
 
 mod check;
 mod input;
+mod inspect;
 mod job;
 mod output;
+mod photo;
 mod plan;
 mod press;
 
@@ -11,4 +13,4 @@ pub use check::check;
 pub use input::Input;
 pub use job::{Built, Timings, build};
 pub use output::{Pattern, PatternFault, write, write_new};
-pub use plan::Overrides;
+pub use plan::{Overrides, document};

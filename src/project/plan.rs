@@ -2,12 +2,15 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use super::input::Input;
+use super::photo::{self, Photo};
 use crate::diag::{Diagnostic, Sink, near_hint};
-use crate::document::{Day, Paper};
+use crate::document::{Day, Document, Paper};
 use crate::layout::{DEFAULT as DEFAULT_LAYOUT, Given, Layout, Layouts, Options};
-use crate::model::{Locale, OptionValue, Owner, Setting, Variant};
+use crate::model::{Locale, OptionValue, Owner, Setting, Variant, lower};
+use crate::select::select;
 use crate::source::Sources;
 
 /// The language that is used when nobody asks for another.
@@ -29,7 +32,7 @@ pub struct Overrides {
 }
 
 impl Overrides {
-    /// The layout and the language that a variant is set in.
+    /// The layout, by name or path, and the language that a variant is set in.
     pub fn layout_and_lang<'a>(&'a self, input: &'a Input, variant: &'a Variant) -> (&'a str, &'a str) {
         let settings = &input.cv.settings;
         let layout = variant.layout.as_ref().or(settings.layout.as_ref()).map(|layout| layout.value.as_str());
@@ -39,6 +42,25 @@ impl Overrides {
             self.lang.as_deref().or(lang).unwrap_or(DEFAULT_LANG),
         )
     }
+}
+
+/// A variant of a CV as a layout gets it, with all that belongs to it. `None` after it was told why not.
+pub fn document(input: &Input, variant: &Variant, overrides: &Overrides, sink: &mut Sink) -> Option<Document> {
+    let settings = &input.cv.settings;
+    let (_, lang) = overrides.layout_and_lang(input, variant);
+    let Some(locale) = Locale::by_code(lang) else {
+        sink.push(unknown_language(lang));
+        return None;
+    };
+    let (owner, nothing, told) = (settings.owner(&input.cv.basics), BTreeSet::new(), RefCell::new(Sink::new()));
+    let document = lower(&select(&input.cv, variant), &Setting::new(lang, &locale, &owner, &nothing, &told));
+    sink.extend(told.into_inner().into_vec());
+    Some(document)
+}
+
+fn unknown_language(lang: &str) -> Diagnostic {
+    let message = format!("there are no words for the language `{lang}`");
+    Diagnostic::error("unknown-language", message).hint(near_hint(lang, Locale::codes()))
 }
 
 /// How a variant is to be set.
@@ -54,6 +76,9 @@ pub(super) struct Plan {
     /// Whether a nearly empty last page is pulled in.
     pub(super) tidy: bool,
     pub(super) date: Option<Day>,
+    pub(super) photo: Option<Photo>,
+    /// What was noticed on the way.
+    pub(super) warnings: Vec<Diagnostic>,
 }
 
 impl Plan {
@@ -69,15 +94,13 @@ impl Plan {
         let (layout, lang) = overrides.layout_and_lang(input, variant);
         // What a flag says stands in no file.
         let layout_span = variant.layout.as_ref().or(settings.layout.as_ref()).filter(|_| overrides.layout.is_none());
-        let layout = layouts.find(layout, layout_span.map(|layout| layout.span), sources, &mut sink);
+        // Paths in a CV start at its folder, those of a flag where recto was called.
+        let base = if overrides.layout.is_some() { Path::new("") } else { &input.folder };
+        let layout = layouts.find(layout, base, layout_span.map(|layout| layout.span), sources, &mut sink);
         let locale = Locale::by_code(lang);
         if locale.is_none() {
             let span = variant.lang.as_ref().or(settings.lang.as_ref()).filter(|_| overrides.lang.is_none());
-            sink.push(
-                Diagnostic::error("unknown-language", format!("there are no words for the language `{lang}`"))
-                    .at(span.map(|lang| lang.span))
-                    .hint(near_hint(lang, Locale::codes())),
-            );
+            sink.push(unknown_language(lang).at(span.map(|lang| lang.span)));
         }
         let paper = overrides.paper.or(variant.paper).or(settings.paper).unwrap_or_default();
         if let Some(layout) = layout.as_ref().filter(|layout| !layout.manifest.papers.contains(&paper)) {
@@ -89,6 +112,7 @@ impl Plan {
         let set =
             overrides.options.iter().map(|(name, value)| Given { name, value, name_span: None, value_span: None });
         let options = layout.as_ref().map(|layout| Options::resolve(&layout.manifest, given.chain(set), &mut sink));
+        let photo = photo::read(&input.cv.basics.image, &input.folder, &mut sink);
         match (layout, options, locale) {
             (Some(layout), Some(options), Some(locale)) if !sink.has_errors() => Ok(Self {
                 layout,
@@ -100,6 +124,8 @@ impl Plan {
                 pages: variant.pages.map(|pages| pages as usize),
                 tidy: variant.tidy.or(settings.tidy).unwrap_or(true),
                 date: overrides.date,
+                photo,
+                warnings: sink.into_vec(),
             }),
             _ => Err(sink.into_vec()),
         }

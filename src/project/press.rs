@@ -11,7 +11,7 @@ use crate::fit::{DESIGNED, FitReport, Fitted, Goal, Inventory, Outcome, Tightnes
 use crate::model::{Cv, lower};
 use crate::select::without;
 use crate::source::Sources;
-use crate::world::World;
+use crate::world::{PHOTO, World};
 
 /// A last page filled less than this is pulled in, if that can be done without setting tighter than reads well.
 const NEARLY_EMPTY: f64 = 0.25;
@@ -39,6 +39,7 @@ type Failure = Vec<Diagnostic>;
 
 impl<'a> Press<'a> {
     pub(super) fn new(plan: &'a Plan, world: &'a mut World, sources: &'a mut Sources) -> Self {
+        world.set_photo(plan.photo.as_ref().map(|photo| photo.bytes.clone()));
         Self { plan, world, sources, compiles: 0, compiling: Duration::ZERO }
     }
 
@@ -64,6 +65,8 @@ impl<'a> Press<'a> {
         let sink = RefCell::new(Sink::new());
         let mut document = lower(&without(cv, &trial.dropped), &plan.setting(&trial.short, &sink));
         document.meta.date = plan.date.or(document.meta.date);
+        document.header.photo = document.header.photo.filter(|_| plan.photo.is_some());
+        document.header.photo.iter_mut().for_each(|photo| photo.path = PHOTO.to_owned());
         let (paper, options) = (plan.paper, &trial.options);
         let one_page = plan.pages == Some(1);
         let setup = Setup { layout: &plan.layout, options, paper, one_page, endless: trial.endless };
@@ -71,7 +74,10 @@ impl<'a> Press<'a> {
         let pages = compile(self.world, &document, setup, self.sources);
         self.compiling += started.elapsed();
         self.compiles += 1;
-        let mut pages = pages?;
+        let mut pages = pages.map_err(|faults| match &plan.photo {
+            Some(photo) => faults.into_iter().map(|fault| photo.blame(fault)).collect(),
+            None => faults,
+        })?;
         pages.warnings.extend(sink.into_inner().into_vec());
         Ok(pages)
     }
@@ -81,12 +87,10 @@ impl<'a> Press<'a> {
         let pages = &laid_out.output;
         let (top, bottom) = pages.margins();
         let area = self.plan.paper.height() - top - bottom;
-        let surplus = match trial.endless {
-            true => pages.bottom() - top - limit as f64 * area,
-            false => pages.surplus(limit),
-        };
+        let surplus = |(page, y): (usize, f64)| y - top + (page as f64 - limit as f64) * area;
+        let surpluses = pages.column_ends().into_iter().map(surplus).collect();
         let (marks, pages, fill) = (pages.marks(), pages.count(), pages.fill());
-        Ok(Outcome { pages, fill, surplus, marks, top, area, laid_out })
+        Ok(Outcome { pages, fill, surpluses, marks, top, area, laid_out })
     }
 
     fn fit(&mut self, cv: &Cv, limit: usize, variant: &str) -> Result<(Warned<Pages>, FitReport), Failure> {

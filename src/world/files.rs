@@ -1,25 +1,28 @@
 //! The virtual files: layouts below the root, and the data of the document.
 
 use std::borrow::Cow;
+use std::io::ErrorKind;
 
 use typst::diag::{FileError, FileResult, PackageError};
 use typst::foundations::Bytes;
 use typst::syntax::{FileId, VirtualRoot};
 use typst_kit::files::FileLoader;
 
-use super::{CV, OPTIONS};
+use super::{CV, OPTIONS, PHOTO_ID};
 use crate::layout::Layouts;
 
 /// Everything that can be read while a document is compiled.
 pub(super) struct Files {
-    layouts: Layouts,
+    pub(super) layouts: Layouts,
     pub(super) cv: Bytes,
     pub(super) options: Bytes,
+    pub(super) photo: Option<Bytes>,
 }
 
 impl Files {
-    pub(super) fn new(layouts: Layouts) -> Self {
-        Self { layouts, cv: Bytes::new([]), options: Bytes::new([]) }
+    /// The layouts that are built in, and no data yet.
+    pub(super) fn new() -> Self {
+        Self { layouts: Layouts::built_in(), cv: Bytes::new([]), options: Bytes::new([]), photo: None }
     }
 }
 
@@ -29,16 +32,21 @@ impl FileLoader for Files {
             // Packages would need the network, and tomorrow's page might differ from today's.
             return Err(FileError::Package(PackageError::NotFound(package.clone())));
         }
+        let path = id.vpath();
         if id == *CV {
             return Ok(self.cv.clone());
         }
         if id == *OPTIONS {
             return Ok(self.options.clone());
         }
-        match self.layouts.file(id.vpath().get_without_slash()) {
-            Some(Cow::Borrowed(text)) => Ok(Bytes::from_string(text)),
-            Some(Cow::Owned(text)) => Ok(Bytes::from_string(text)),
-            None => Err(FileError::NotFound(id.vpath().get_with_slash().into())),
+        if id == *PHOTO_ID {
+            return self.photo.clone().ok_or_else(|| FileError::NotFound(path.get_with_slash().into()));
+        }
+        match self.layouts.file(path.get_without_slash()) {
+            Ok(Cow::Borrowed(bytes)) => Ok(Bytes::new(bytes)),
+            Ok(Cow::Owned(bytes)) => Ok(Bytes::new(bytes)),
+            Err(error) if error.kind() == ErrorKind::NotFound => Err(FileError::NotFound(path.get_with_slash().into())),
+            Err(error) => Err(FileError::from_io(error, path.get_with_slash().as_ref())),
         }
     }
 }

@@ -28,6 +28,10 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Lib
 static MAIN: LazyLock<FileId> = LazyLock::new(|| id("/kit/main.typ"));
 static CV: LazyLock<FileId> = LazyLock::new(|| id("/cv.json"));
 static OPTIONS: LazyLock<FileId> = LazyLock::new(|| id("/options.json"));
+static PHOTO_ID: LazyLock<FileId> = LazyLock::new(|| id(PHOTO));
+
+/// The virtual path of the photo, whatever its format.
+pub const PHOTO: &str = "/photo";
 
 /// The environment of one compilation after another.
 pub struct World {
@@ -36,9 +40,9 @@ pub struct World {
 }
 
 impl World {
-    /// A world with these fonts and layouts, and no data yet.
-    pub fn new(fonts: Arc<Fonts>, layouts: Layouts) -> Self {
-        Self { fonts, files: FileStore::new(Files::new(layouts)) }
+    /// A world with these fonts, and no data yet.
+    pub fn new(fonts: Arc<Fonts>) -> Self {
+        Self { fonts, files: FileStore::new(Files::new()) }
     }
 
     /// Puts data into `/cv.json` and `/options.json`. What does not read a changed file is not computed again.
@@ -47,6 +51,24 @@ impl World {
         let files = self.files.loader_mut();
         files.cv = Bytes::new(cv);
         files.options = Bytes::new(options);
+    }
+
+    /// Chooses where files of layouts are looked up.
+    pub fn set_layouts(&mut self, layouts: &Layouts) {
+        let files = self.files.loader_mut();
+        if files.layouts != *layouts {
+            files.layouts = layouts.clone();
+        }
+    }
+
+    /// Puts an image into [`PHOTO`], or takes it away.
+    pub fn set_photo(&mut self, photo: Option<Vec<u8>>) {
+        self.files.loader_mut().photo = photo.map(Bytes::new);
+    }
+
+    /// How a file of the layout is named to people.
+    pub(crate) fn shown(&self, id: FileId) -> String {
+        self.files.loader().layouts.shown(id.vpath().get_without_slash())
     }
 }
 

@@ -175,23 +175,23 @@ fn an_unknown_layout_names_the_choices() {
     let run = Run::new(&["build", "ada.yaml", "--layout", "baroque"]).file("ada.yaml", SHORT).go();
     assert_snapshot!(run.report, @"
     exit code 2
-    error: unknown layout `baroque`; choose from `scholar`
+    error: unknown layout `baroque`; choose from `compact`, `ledger`, `meridian`, `plain`, `scholar`, `sidebar`
     ");
 }
 
 fn a_font_that_is_not_there_is_an_error() {
     let run =
         Run::new(&["build", "ada.yaml", "--variant", "full", "--set", "font=Comic Neue"]).file("ada.yaml", SHORT).go();
-    assert_snapshot!(run.report, @"
+    assert_snapshot!(run.report, @r#"
     exit code 1
     error[unknown-font]: there is no font family `Comic Neue`
       --> layouts/kit/base.typ:13:11
        |
-    13 |     font: fonts,
-       |           ^^^^^
+    13 |     font: chain(if serif { "Recto Serif SC" } else { "Recto Sans SC" }),
+       |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
        |
        = hint: add the folder it lies in with `--font-path`
-    ");
+    "#);
     assert_eq!(run.files(), "ada.yaml");
 }
 
@@ -206,7 +206,7 @@ fn a_missing_glyph_names_its_field() {
     3 |   label: Cuneiform 𒀀 scholar
       |          ^^^^^^^^^^^^^^^^^^^
       |
-      = hint: add a folder with a font that has it: `--font-path FOLDER`
+      = hint: add a folder with a font for this script: `--font-path FOLDER`
 
     ada-full.pdf  1 page, ? KiB
     ");
@@ -265,7 +265,7 @@ fn languages_are_picked() {
     let run = Run::new(&["build", "ada.yaml", "--lang", "tlh"]).file("ada.yaml", cv).go();
     assert_snapshot!(run.report, @"
     exit code 2
-    error: unknown language `tlh`; choose from `de`, `en`, `fr`, `zh`
+    error: unknown language `tlh`; choose from `ar`, `de`, `en`, `fr`, `he`, `zh`
     ");
 }
 

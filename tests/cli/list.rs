@@ -10,14 +10,21 @@ pub fn tests() -> Vec<Trial> {
 }
 
 fn layouts_in_words() {
-    assert_snapshot!(Run::new(&["layouts"]).go().stdout(), @"scholar      Classic serif in black: small-caps heads with a hairline, numbered publications. For academic careers.");
+    assert_snapshot!(Run::new(&["layouts"]).go().stdout(), @"
+    compact      Dense but calm, in Inter: bold capitals over hairlines, venues at the right. For engineers who want one good page.
+    ledger       A Swiss grid: year, entry and the rest in three columns between hairlines. For long CVs with tables of service, teaching and grants.
+    meridian     Modern sans in two tones: dates and venues in a column of their own, names of venues on a tint. For industry and research alike.
+    plain        One column, one datum a line, addresses written out, no footer: for forms and the programs that read them, and still good to look at.
+    scholar      Classic serif in black: small-caps heads with a hairline, numbered publications. For academic careers.
+    sidebar      Two columns: a tinted one with photo, contact data and skills beside one with the rest. For people, not for forms.
+    ");
 }
 
 fn options_of_a_layout() {
     assert_snapshot!(Run::new(&["layouts", "scholar"]).go().stdout(), @"
     Scholar – Classic serif in black: small-caps heads with a hairline, numbered publications. For academic careers.
 
-    Fonts:            Source Serif 4, Recto Serif SC, Recto Sans SC
+    Fonts:            Source Serif 4, Recto Serif SC, Recto Sans SC, Noto Sans Arabic, Noto Sans Hebrew
     Papers:           a4, letter
     Machine reading:  good: dates stay with their entries in every program that was tried
 
@@ -51,6 +58,10 @@ fn options_of_a_layout() {
           Colour of the dots that lead to a date.
       numbers=true
           Whether publications are numbered.
+      photo=none  (none, round, square, portrait)
+          How the photo is cut, if the CV has one; academic CVs seldom show it.
+      photo-size=26mm
+          Width of the photo.
     ");
     assert_snapshot!(Run::new(&["layouts", "scholr"]).go().report, @"
     exit code 2
@@ -65,6 +76,10 @@ fn fonts_in_words() {
       regular, regular italic, semibold, bold
     Libertinus Serif
       regular, regular italic, bold, bold italic
+    Noto Sans Arabic
+      regular, bold
+    Noto Sans Hebrew
+      regular, bold
     Recto Sans SC
       regular, bold
     Recto Serif SC
@@ -91,7 +106,7 @@ fn help_teaches() {
       check    Check CVs without setting a page, and give advice
       fit      Show what would stay on one page, on two, and so on
       init     Write a short, commented CV to start from
-      layouts  List the layouts, or the options of one
+      layouts  List the layouts, show the options of one, or start a new one
       fonts    List the fonts that documents may use
       explain  Explain a problem that recto reports, with an example
       help     Print this message or the help of the given subcommand(s)
@@ -115,8 +130,8 @@ fn the_frontier_is_shown() {
     let run = Run::new(&["fit", "ada.yaml", "--paper", "letter"]).file("ada.yaml", cv).go();
     assert_snapshot!(run.stdout(), @"
     full on US Letter
-      1 page: 99 % filled, 17 of 40 items, spacing 73 %, 10pt
-        Publications 17/40
+      1 page: 99 % filled, 24 of 40 items, spacing 73 %, 10.09pt
+        Publications 24/40
       2 pages: 98 % filled, 35 of 40 items, spacing 73 %, 10pt
         Publications 35/40
       3 pages: 71 % filled, all items, spacing 100 %, 10.5pt

@@ -64,7 +64,7 @@ fn check(program: &str, arguments: &[&str]) {
             let extracted = words(&text);
             // Reading order: each run of the page follows the one before it, footers apart.
             let mut position = 0;
-            for line in built.text.lines().map(words).filter(|line| !line.trim_matches('.').is_empty()) {
+            for line in built.pages.text().lines().map(words).filter(|line| !line.trim_matches('.').is_empty()) {
                 match extracted[position..].find(&line) {
                     Some(found) => position += found,
                     None => assert!(extracted.contains(&line), "{sample} {variant}: `{line}` is lost"),

@@ -14,7 +14,7 @@ pub fn tests() -> Vec<Trial> {
 
 /// Each line of the seed is on the page, and from the publications on in the seed's order.
 fn nothing_of_the_seed_is_lost() {
-    let page = squeezed(&full().text);
+    let page = squeezed(&full().pages.text());
     let (mut position, mut entry) = (0, 0);
     let mut in_order = false;
     for piece in pieces(SEED) {
@@ -43,7 +43,7 @@ fn nothing_of_the_seed_is_lost() {
 fn nothing_is_added() {
     let allowed: String = squeezed(SEED);
     let own = ["Lingxiao Ma", "CV", "ID:"];
-    for line in full().text.lines() {
+    for line in full().pages.text().lines() {
         let is_number = |text: &str| text.chars().all(|c| c.is_ascii_digit() || " []/–—·.,:-".contains(c));
         for word in line.split_whitespace().filter(|word| !is_number(word)) {
             let word = word.trim_matches(|c: char| ",.·–—:".contains(c));
@@ -55,7 +55,7 @@ fn nothing_is_added() {
 
 fn one_page_shows_the_owner_in_every_paper() {
     let variants = built(SAMPLES[0], &Overrides::default());
-    let text = &variants.iter().find(|(name, _)| name == "onepage").expect("it is built in").1.text;
+    let text = &variants.iter().find(|(name, _)| name == "onepage").expect("it is built in").1.pages.text();
     let page = squeezed(text);
     let shown =
         page.split("publications(").nth(1).and_then(|rest| rest.split("of20)").next()).expect("a count is shown");

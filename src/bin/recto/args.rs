@@ -128,8 +128,8 @@ pub struct FitArgs {
 /// How it is set, whatever the CV says.
 #[derive(Debug, Args)]
 pub struct SettingArgs {
-    /// Use this layout (see `recto layouts`).
-    #[arg(long, short, value_name = "NAME")]
+    /// Use this layout: a name (see `recto layouts`), or the path of a folder such as `./mine`.
+    #[arg(long, short, value_name = "LAYOUT")]
     pub layout: Option<String>,
 
     /// Set on this paper.
@@ -155,12 +155,61 @@ pub struct InitArgs {
     pub file: PathBuf,
 }
 
-/// List the layouts, or the options of one.
+/// List the layouts, show the options of one, or start a new one.
+///
+/// Layouts are looked up in the folder `layouts` beside the CV, in `layouts` where recto is called, in the user's own folder
+/// (on Linux `~/.config/recto/layouts`), and among those that are built in. A file in an earlier place stands in for the
+/// one at the same path in a later.
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct LayoutsArgs {
-    /// The layout whose options are listed.
+    #[command(subcommand)]
+    pub command: Option<LayoutsCommand>,
+
+    /// The layout whose options are listed: a name, or the path of a folder.
     #[arg(value_name = "NAME")]
     pub name: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum LayoutsCommand {
+    New(NewLayoutArgs),
+    Document(DocumentArgs),
+}
+
+/// Print what layouts read of a CV, as JSON: the content of `cv.json`.
+#[derive(Debug, Args)]
+pub struct DocumentArgs {
+    /// The CV: a .yaml, .json or .toml file.
+    #[arg(value_name = "CV")]
+    pub cv: PathBuf,
+
+    /// This variant; the first of the CV if none is named.
+    #[arg(long, short, value_name = "NAME")]
+    pub variant: Option<String>,
+
+    /// In this language, such as `en` or `zh`.
+    #[arg(long, value_name = "CODE")]
+    pub lang: Option<String>,
+}
+
+/// Copy a layout into `layouts/NAME`, to be made into another.
+///
+/// Nothing is overwritten.
+#[derive(Debug, Args)]
+pub struct NewLayoutArgs {
+    /// The name of the new layout.
+    #[arg(value_name = "NAME")]
+    pub name: String,
+
+    /// The layout to start from.
+    #[arg(long, value_name = "LAYOUT", default_value = "scholar")]
+    pub from: String,
+
+    /// Also copy the shared pieces and a sample document, so that plain `typst` and its editors can set the layout. These
+    /// copies then stand in for the built-in pieces.
+    #[arg(long)]
+    pub kit: bool,
 }
 
 /// List the fonts that documents may use.

@@ -28,7 +28,8 @@ pub fn load(
     let (text, name) = read(path)?;
     let file = sources.add(name, text);
     let stem = path.file_stem().filter(|_| !is_piped).map_or("cv".into(), |stem| stem.to_string_lossy());
-    Ok(Input::read(stem, file, syntax, sources, sink))
+    let folder = path.parent().filter(|_| !is_piped).unwrap_or(Path::new(""));
+    Ok(Input::read(stem, folder, file, syntax, sources, sink))
 }
 
 /// The syntax of standard input.

@@ -1,21 +1,24 @@
 //! The flags that say how something is set, as decisions.
 
-use recto::diag::near_hint;
+use std::path::{Path, PathBuf};
+
+use recto::diag::{Sink, near_hint};
 use recto::document::{Day, Paper};
 use recto::layout::Layouts;
-use recto::model::Locale;
-use recto::project::Overrides;
+use recto::model::{Locale, Variant};
+use recto::project::{Input, Overrides};
+use recto::source::Sources;
 
 use crate::args::{PaperArg, SettingArgs};
+
+/// The folder of layouts beside a CV, and in the user's folder.
+pub const LAYOUTS: &str = "layouts";
 
 /// What the flags and the environment override.
 ///
 /// # Errors
 /// A sentence on the flag that names what does not exist.
-pub fn overrides(args: &SettingArgs, layouts: &Layouts) -> Result<Overrides, String> {
-    if let Some(name) = args.layout.as_deref().filter(|name| layouts.names().all(|known| known != *name)) {
-        return Err(unknown("layout", name, layouts.names()));
-    }
+pub fn overrides(args: &SettingArgs) -> Result<Overrides, String> {
     if let Some(lang) = args.lang.as_deref().filter(|lang| Locale::by_code(lang).is_none()) {
         return Err(unknown("language", lang, Locale::codes()));
     }
@@ -29,6 +32,37 @@ pub fn overrides(args: &SettingArgs, layouts: &Layouts) -> Result<Overrides, Str
         options: args.set.clone(),
         date: source_date()?,
     })
+}
+
+/// Where layouts are looked up for a CV in `folder`: beside it, where recto was called, in the user's folder, in the binary.
+///
+/// # Errors
+/// A sentence on the layout that the flags ask for, if it is not there.
+pub fn layouts(folder: &Path, overrides: &Overrides) -> Result<Layouts, String> {
+    let mut folders = vec![folder.join(LAYOUTS), PathBuf::from(LAYOUTS)];
+    folders.extend(dirs::config_dir().map(|config| config.join("recto").join(LAYOUTS)));
+    folders.dedup();
+    let layouts = Layouts::in_folders(folders);
+    if let Some(asked) = &overrides.layout {
+        let mut sink = Sink::new();
+        // What is wrong in the layout itself is told with its place when it is used.
+        layouts.find(asked, Path::new(""), None, &mut Sources::new(), &mut sink);
+        if let Some(fault) = sink.iter().find(|fault| fault.id == "unknown-layout") {
+            return Err(std::iter::once(&fault.message).chain(&fault.hints).cloned().collect::<Vec<_>>().join("; "));
+        }
+    }
+    Ok(layouts)
+}
+
+/// The variant with this name, or the first.
+///
+/// # Errors
+/// A sentence on the name that no variant has.
+pub fn variant_of<'a>(input: &'a Input, name: Option<&str>) -> Result<&'a Variant, String> {
+    let variants = &input.cv.settings.variants;
+    let Some(name) = name else { return Ok(&variants[0]) };
+    let names = variants.iter().map(|variant| variant.name.value.as_str());
+    input.cv.settings.variant(name).ok_or_else(|| unknown("variant", name, names))
 }
 
 /// `unknown layout `scholr`; did you mean `scholar`?`

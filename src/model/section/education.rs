@@ -56,7 +56,7 @@ impl Body for Degree {
         let mut parts: Vec<_> = parts.into_iter().filter_map(|part| line(part, setting)).collect();
         let title = (!parts.is_empty()).then(|| parts.remove(0));
         let mut details = Vec::new();
-        details.extend(line(&self.score, setting).map(|text| Detail { role: Role::Note, text }));
+        details.extend(line(&self.score, setting).map(|text| Detail::new(Role::Note, text)));
         details.extend(keywords(&self.courses, setting));
         Entry { title, subtitle: join(parts, &setting.comma()), details, ..Entry::default() }
     }

@@ -6,7 +6,7 @@ use super::SectionKind;
 use crate::document::{Entry, Shape};
 use crate::model::fields::Fields;
 use crate::model::item::Body;
-use crate::model::lower::{Setting, join, line};
+use crate::model::lower::{Setting, line, list};
 use crate::model::text::Text;
 
 /// `interests`
@@ -34,11 +34,10 @@ impl SectionKind for Interest {
 
 impl Body for Pastime {
     fn lower(&self, setting: &Setting) -> Entry {
-        let words = self.keywords.iter().map(|word| word.line(setting)).collect();
         Entry {
             shape: Shape::Labelled,
             title: line(&self.name, setting),
-            subtitle: join(words, &setting.comma()),
+            subtitle: list(&self.keywords, setting),
             ..Entry::default()
         }
     }

@@ -57,12 +57,12 @@ impl Body for Invention {
     fn lower(&self, setting: &Setting) -> Entry {
         let mut details = Vec::new();
         if let Some(title) = &self.original_title {
-            details.extend(title.every_language().map(|(lang, text)| Detail {
-                role: Role::Title,
-                text: match lang {
+            details.extend(title.every_language().map(|(lang, text)| {
+                let in_its_language = match lang {
                     Some(lang) => vec![Inline::Lang(lang.to_owned(), text)],
                     None => text,
-                },
+                };
+                Detail::new(Role::Title, in_its_language)
             }));
         }
         let number = line(&self.number, setting).map(|number| {
@@ -72,8 +72,8 @@ impl Body for Invention {
         });
         let parts = [line(&self.office, setting), line(&self.status, setting), number].into_iter().flatten().collect();
         let note = join(parts, &setting.comma());
-        details.extend(note.map(|text| Detail { role: Role::Note, text }));
-        details.extend(authors(&self.inventors, setting).map(|text| Detail { role: Role::Authors, text }));
+        details.extend(note.map(|text| Detail::new(Role::Note, text)));
+        details.extend(authors(&self.inventors, setting).map(|text| Detail::new(Role::Authors, text)));
         Entry { shape: Shape::Cited, title: line(&self.title, setting), details, ..Entry::default() }
     }
     fn has_short(&self) -> bool {

@@ -86,25 +86,22 @@ impl SectionKind for Publication {
 impl Body for Paper {
     fn lower(&self, setting: &Setting) -> Entry {
         let mut details = Vec::new();
-        let mut add = |role, text: Option<Vec<Inline>>| details.extend(text.map(|text| Detail { role, text }));
-        for award in &self.awards {
-            add(Role::Award, Some(award.line(setting)));
+        details.extend(self.awards.iter().map(|award| Detail::new(Role::Award, award.line(setting))));
+        details.extend(authors(&self.authors, setting).map(|text| Detail::new(Role::Authors, text)));
+        let status = self.status_words(&setting.locale.status).zip(self.status_words(&setting.locale.status_alone));
+        let of_first = |index: usize| status.filter(|_| index == 0);
+        details.extend(self.venues.iter().enumerate().map(|(index, venue)| venue.detail(of_first(index), setting)));
+        if let Some((_, alone)) = status.filter(|_| self.venues.is_empty()) {
+            details.push(Detail::new(Role::Venue, vec![Inline::text(alone)]));
         }
-        add(Role::Authors, authors(&self.authors, setting));
-        for (index, venue) in self.venues.iter().enumerate() {
-            let status = if index == 0 { self.status_words(&setting.locale.status) } else { None };
-            add(Role::Venue, Some(venue.line(status, setting)));
-        }
-        if self.venues.is_empty() {
-            let words = self.status_words(&setting.locale.status_alone);
-            add(Role::Venue, words.map(|words| vec![Inline::text(words)]));
-        }
-        add(Role::Note, line(&self.note, setting));
+        details.extend(line(&self.note, setting).map(|text| Detail::new(Role::Note, text)));
         Entry { shape: Shape::Cited, title: line(&self.name, setting), details, ..Entry::default() }
     }
 
     fn has_short(&self) -> bool {
-        is_long(&self.authors) || self.venues.iter().any(Venue::has_short)
+        // In brief, layouts set authors, venue and awards in one line.
+        let is_joined = !self.authors.is_empty() && self.venues.len() + self.awards.len() > 0;
+        is_joined || is_long(&self.authors) || self.venues.iter().any(Venue::has_short)
     }
 
     /// A prize counts most, then being the first author, then being the second.

@@ -6,7 +6,7 @@ use super::SectionKind;
 use crate::document::{Entry, Inline, Shape};
 use crate::model::fields::Fields;
 use crate::model::item::Body;
-use crate::model::lower::{Setting, join, line};
+use crate::model::lower::{Setting, line, list};
 use crate::model::text::Text;
 
 /// `skills`
@@ -36,8 +36,7 @@ impl SectionKind for Skill {
 impl Body for Ability {
     /// `Databases: PostgreSQL, SQLite (advanced)`
     fn lower(&self, setting: &Setting) -> Entry {
-        let words = self.keywords.iter().map(|word| word.line(setting)).collect();
-        let behind = match (join(words, &setting.comma()), line(&self.level, setting)) {
+        let behind = match (list(&self.keywords, setting), line(&self.level, setting)) {
             (Some(mut words), Some(level)) => {
                 words.push(Inline::text(" ("));
                 words.extend(level);

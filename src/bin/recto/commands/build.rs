@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use recto::diag::{Diagnostic, Severity, Sink};
-use recto::layout::Layouts;
+use recto::layout::name_of;
 use recto::model::Variant;
 use recto::project::{self, Built, Input, Overrides, Pattern, Timings};
 use recto::source::Sources;
@@ -13,7 +13,7 @@ use crate::Status;
 use crate::args::{BuildArgs, ExplainArg};
 use crate::explain::{self, Explained, summary};
 use crate::input::{load, piped};
-use crate::setting::{overrides, unknown};
+use crate::setting::{layouts, overrides, unknown};
 use crate::terminal::Terminal;
 
 pub fn run(args: &BuildArgs, terminal: &mut Terminal) -> Status {
@@ -32,7 +32,6 @@ struct Builder<'a> {
     args: &'a BuildArgs,
     overrides: Overrides,
     target: Target,
-    layouts: Layouts,
     world: World,
     /// The outputs so far: two with one name would destroy each other.
     taken: Vec<PathBuf>,
@@ -69,11 +68,9 @@ impl<'a> Builder<'a> {
                 "`--explain` and this `--message-format` both want standard output; use `--fit-report FILE`".into()
             );
         }
-        let layouts = Layouts::built_in();
-        let fonts = crate::fonts::load(&args.fonts)?;
-        let overrides = overrides(&args.setting, &layouts)?;
-        let world = World::new(fonts, layouts.clone());
-        Ok(Self { args, overrides, target, layouts, world, taken: Vec::new(), explained: Vec::new() })
+        let overrides = overrides(&args.setting)?;
+        let world = World::new(crate::fonts::load(&args.fonts)?);
+        Ok(Self { args, overrides, target, world, taken: Vec::new(), explained: Vec::new() })
     }
 
     fn build(&mut self, path: &Path, terminal: &mut Terminal) -> Status {
@@ -103,10 +100,14 @@ impl<'a> Builder<'a> {
         sources: &mut Sources,
         terminal: &mut Terminal,
     ) -> Status {
+        let layouts = match layouts(&input.folder, &self.overrides) {
+            Ok(layouts) => layouts,
+            Err(message) => return terminal.refuse(message, None),
+        };
         let mut status = Status::Fine;
         let mut finished = Vec::new();
         for (variant, path) in jobs {
-            let built = project::build(input, variant, &self.overrides, &self.layouts, &mut self.world, sources);
+            let built = project::build(input, variant, &self.overrides, &layouts, &mut self.world, sources);
             if let Some(fit) = built.as_ref().ok().and_then(|built| built.fit.clone()) {
                 let (cv, variant) = (input.stem.clone(), variant.name.value.clone());
                 self.explained.push(Explained { cv, variant, fit });
@@ -151,7 +152,7 @@ impl<'a> Builder<'a> {
                 continue;
             };
             let (layout, lang) = self.overrides.layout_and_lang(input, variant);
-            let path = pattern.path(&input.stem, &variant.name.value, layout, lang);
+            let path = pattern.path(&input.stem, &variant.name.value, name_of(layout), lang);
             let is_input = |cv: &PathBuf| {
                 std::fs::canonicalize(cv).is_ok_and(|cv| std::fs::canonicalize(&path).is_ok_and(|p| p == cv))
             };
@@ -236,7 +237,8 @@ impl<'a> Builder<'a> {
 
 /// `3 pages, 96 KiB`, and for a fitted one `98 % filled, 31 of 54 items, spacing 82 %, 10pt`.
 fn describe(built: &Built) -> String {
-    let pages = if built.pages == 1 { "1 page".to_owned() } else { format!("{} pages", built.pages) };
+    let pages = built.pages.count();
+    let pages = if pages == 1 { "1 page".to_owned() } else { format!("{pages} pages") };
     let fit = built.fit.as_ref().map(|fit| format!(", {}", summary(fit))).unwrap_or_default();
     format!("{pages}, {} KiB{fit}", built.pdf.len().div_ceil(1024))
 }

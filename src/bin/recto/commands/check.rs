@@ -4,14 +4,13 @@ use std::path::Path;
 
 use recto::diag::{Severity, Sink};
 use recto::document::Day;
-use recto::layout::Layouts;
-use recto::project;
+use recto::project::{self, Overrides};
 use recto::source::Sources;
 
 use crate::Status;
 use crate::args::CheckArgs;
 use crate::input::{load, piped};
-use crate::setting::today;
+use crate::setting::{layouts, today};
 use crate::terminal::Terminal;
 
 pub fn run(args: &CheckArgs, terminal: &mut Terminal) -> Status {
@@ -20,20 +19,23 @@ pub fn run(args: &CheckArgs, terminal: &mut Terminal) -> Status {
         Ok(today) => today,
         Err(message) => return terminal.refuse(message, None),
     };
-    let layouts = Layouts::built_in();
-    let check = |path| check(path, args, today, &layouts, terminal);
+    let check = |path| check(path, args, today, terminal);
     args.cvs.iter().map(|path| path.as_path()).map(check).max().unwrap_or(Status::Fine)
 }
 
 /// Checks one CV and says in a line what came of it.
-fn check(path: &Path, args: &CheckArgs, today: Option<Day>, layouts: &Layouts, terminal: &mut Terminal) -> Status {
+fn check(path: &Path, args: &CheckArgs, today: Option<Day>, terminal: &mut Terminal) -> Status {
     let mut sources = Sources::new();
     let mut sink = Sink::new();
     terminal.about(path.display());
-    match load(path, piped(args.syntax), &mut sources, &mut sink) {
-        Ok(Some(input)) => sink.extend(project::check(&input, today, layouts, &mut sources)),
-        Ok(None) => {}
-        Err(message) => return terminal.refuse(message, None),
+    let checked = load(path, piped(args.syntax), &mut sources, &mut sink).and_then(|input| {
+        let Some(input) = input else { return Ok(()) };
+        let layouts = layouts(&input.folder, &Overrides::default())?;
+        sink.extend(project::check(&input, today, &layouts, &mut sources));
+        Ok(())
+    });
+    if let Err(message) = checked {
+        return terminal.refuse(message, None);
     }
     sink.iter().for_each(|diagnostic| terminal.diagnostic(diagnostic, &sources));
     let [errors, warnings, advice] =

@@ -3,7 +3,6 @@
 use recto::diag::{Severity, Sink};
 use recto::document::Paper;
 use recto::fit::{Fate, FitReport};
-use recto::layout::Layouts;
 use recto::model::Variant;
 use recto::project::{Overrides, build};
 use recto::source::Sources;
@@ -12,7 +11,7 @@ use recto::world::World;
 use crate::Status;
 use crate::args::FitArgs;
 use crate::explain::summary;
-use crate::setting::{overrides, unknown};
+use crate::setting::{layouts, overrides, variant_of};
 use crate::terminal::Terminal;
 use crate::{fonts, input};
 
@@ -22,10 +21,9 @@ const MOST_PAGES: u32 = 9;
 pub fn run(args: &FitArgs, terminal: &mut Terminal) -> Status {
     terminal.format(&args.messages, false);
     terminal.about(args.cv.display());
-    let layouts = Layouts::built_in();
     let mut sources = Sources::new();
     let mut sink = Sink::new();
-    let prepared = overrides(&args.setting, &layouts).and_then(|overrides| {
+    let prepared = overrides(&args.setting).and_then(|overrides| {
         Ok((overrides, fonts::load(&args.fonts)?, input::load(&args.cv, None, &mut sources, &mut sink)?))
     });
     let (overrides, fonts, input) = match prepared {
@@ -36,19 +34,16 @@ pub fn run(args: &FitArgs, terminal: &mut Terminal) -> Status {
         terminal.diagnostic(diagnostic, &sources);
     }
     let Some(input) = input.filter(|_| !sink.has_errors()) else { return Status::Problems };
-    let variants = &input.cv.settings.variants;
-    let variant = match &args.variant {
-        Some(name) => match input.cv.settings.variant(name) {
-            Some(variant) => variant,
-            None => {
-                let names = variants.iter().map(|variant| variant.name.value.as_str());
-                return terminal.refuse(unknown("variant", name, names), None);
-            }
-        },
-        None => &variants[0],
+    let layouts = match layouts(&input.folder, &overrides) {
+        Ok(layouts) => layouts,
+        Err(message) => return terminal.refuse(message, None),
+    };
+    let variant = match variant_of(&input, args.variant.as_deref()) {
+        Ok(variant) => variant,
+        Err(message) => return terminal.refuse(message, None),
     };
     let papers = overrides.paper.map_or(vec![Paper::A4, Paper::Letter], |paper| vec![paper]);
-    let mut world = World::new(fonts, layouts.clone());
+    let mut world = World::new(fonts);
     let mut frontier = |paper, terminal: &mut Terminal| {
         terminal.answer(format_args!("{} on {}", variant.name.value, paper_name(paper)));
         for pages in 1..=MOST_PAGES {

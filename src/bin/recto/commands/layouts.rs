@@ -1,26 +1,43 @@
 //! `recto layouts`
 
+use std::path::Path;
+
 use recto::diag::Sink;
 use recto::layout::{Layout, Layouts, OptionSpec, Parse};
+use recto::project::Overrides;
 use recto::source::Sources;
 
+use super::{document, new_layout};
 use crate::Status;
-use crate::args::LayoutsArgs;
+use crate::args::{LayoutsArgs, LayoutsCommand};
+use crate::setting::layouts;
 use crate::terminal::Terminal;
 
 pub fn run(args: &LayoutsArgs, terminal: &mut Terminal) -> Status {
-    let layouts = Layouts::built_in();
+    // Without a CV, its folder is where recto was called.
+    let layouts = match layouts(Path::new(""), &Overrides::default()) {
+        Ok(layouts) => layouts,
+        Err(message) => return terminal.refuse(message, None),
+    };
+    match &args.command {
+        Some(LayoutsCommand::New(args)) => new_layout::run(args, &layouts, terminal),
+        Some(LayoutsCommand::Document(args)) => document::run(args, terminal),
+        None => show(args, &layouts, terminal),
+    }
+}
+
+fn show(args: &LayoutsArgs, layouts: &Layouts, terminal: &mut Terminal) -> Status {
     let mut sources = Sources::new();
     let mut sink = Sink::new();
     match &args.name {
         Some(name) => {
-            if let Some(layout) = layouts.find(name, None, &mut sources, &mut sink) {
+            if let Some(layout) = layouts.find(name, Path::new(""), None, &mut sources, &mut sink) {
                 options(&layout, terminal);
             }
         }
         None => {
             for name in layouts.names() {
-                if let Some(layout) = layouts.find(name, None, &mut sources, &mut sink) {
+                if let Some(layout) = layouts.find(&name, Path::new(""), None, &mut sources, &mut sink) {
                     terminal.result(format_args!("{name:<12} {}", layout.manifest.description));
                 }
             }

@@ -2,8 +2,10 @@
 
 pub mod build;
 pub mod check;
+pub mod document;
 pub mod explain;
 pub mod fit;
 pub mod fonts;
 pub mod init;
 pub mod layouts;
+pub mod new_layout;

@@ -1,0 +1,77 @@
+//! The photo a CV names: read from disk and looked at, so that what cannot be set is told at its line.
+
+use std::path::Path;
+
+use crate::diag::{Diagnostic, Sink};
+use crate::source::{Span, Spanned};
+
+/// A photo larger than this, in bytes, makes a PDF that forms refuse.
+const LARGE: usize = 2_500_000;
+
+/// How files of each kind of image begin that can be set.
+const STARTS: [&[u8]; 4] = [b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"RIFF"];
+
+/// A photo that was read.
+pub(super) struct Photo {
+    pub(super) bytes: Vec<u8>,
+    /// Where the CV names it.
+    pub(super) span: Span,
+}
+
+impl Photo {
+    /// What is wrong in the image itself shows only when it is set: such a fault belongs to the line that names it.
+    pub(super) fn blame(&self, fault: Diagnostic) -> Diagnostic {
+        let is_of_image = ["failed to decode image", "failed to parse SVG", "unknown image format"]
+            .iter()
+            .any(|start| fault.message.starts_with(start));
+        match is_of_image {
+            true => Diagnostic::error("bad-photo", format!("the photo cannot be set: {}", fault.message))
+                .at(self.span)
+                .in_field("basics.image")
+                .hint("save it anew as PNG, JPEG or SVG".to_owned()),
+            false => fault,
+        }
+    }
+}
+
+/// Reads the photo of a CV that lies in `folder`. `None` if there is none, or after it was told why there is none.
+pub(super) fn read(image: &Option<Spanned<String>>, folder: &Path, sink: &mut Sink) -> Option<Photo> {
+    let image = image.as_ref()?;
+    let tell = |diagnostic: Diagnostic| diagnostic.at(image.span).in_field("basics.image");
+    if image.value.contains("://") || image.value.starts_with("data:") {
+        let message = "the photo lies in the network and is left out".to_owned();
+        let hint = "save it beside the CV and give the file's name".to_owned();
+        sink.push(tell(Diagnostic::warning("photo-elsewhere", message)).hint(hint));
+        return None;
+    }
+    let path = folder.join(&image.value);
+    let bytes = match std::fs::read(&path) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            let message = format!("the photo `{}` cannot be read ({error})", image.value);
+            let hint = "its path starts at the folder of the CV".to_owned();
+            sink.push(tell(Diagnostic::error("bad-photo", message)).hint(hint));
+            return None;
+        }
+    };
+    if !STARTS.iter().any(|start| bytes.starts_with(start)) && !is_svg(&bytes) {
+        let message = format!("`{}` is no image that can be set", image.value);
+        sink.push(tell(Diagnostic::error("bad-photo", message)).hint("save it as PNG, JPEG or SVG".to_owned()));
+        return None;
+    }
+    if bytes.len() > LARGE {
+        let size = bytes.len() as f64 / 1e6;
+        let message = format!("the photo has {size:.1} MB, which makes a PDF that forms refuse");
+        let hint = "800 pixels are enough for any size it is printed at".to_owned();
+        sink.push(tell(Diagnostic::warning("large-photo", message)).hint(hint));
+    }
+    Some(Photo { bytes, span: image.span })
+}
+
+/// Whether this is XML with an `svg` in it, soon enough to be the root.
+fn is_svg(bytes: &[u8]) -> bool {
+    let start = &bytes[..bytes.len().min(4096)];
+    let text = String::from_utf8_lossy(start);
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    text.starts_with('<') && text.contains("<svg")
+}

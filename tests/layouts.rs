@@ -1,0 +1,15 @@
+//! Every layout with every sample on every paper, and the contract with those who make layouts.
+
+mod contract;
+mod geometry;
+mod matrix;
+mod plain_typst;
+mod text;
+
+use libtest_mimic::Trial;
+
+pub fn tests() -> Vec<Trial> {
+    let mut tests = matrix::tests();
+    tests.extend(contract::tests());
+    tests
+}

@@ -1,0 +1,111 @@
+//! Layout × sample × paper × {full, one page}.
+
+use libtest_mimic::Trial;
+use recto::diag::{Severity, Sink};
+use recto::document::Paper;
+use recto::export::{self, Standard};
+use recto::layout::{Layouts, Parse};
+use recto::project::{Overrides, document};
+use recto::source::Sources;
+
+use super::{geometry, text};
+use crate::press::{read_sample, read_yaml, sample_names, set};
+
+pub fn tests() -> Vec<Trial> {
+    let mut tests = Vec::new();
+    for layout in Layouts::built_in().names() {
+        for sample in sample_names() {
+            let (layout, sample) = (layout.clone(), sample.clone());
+            tests.push(Trial::test(format!("layouts::{layout} sets {sample}"), move || {
+                check(&layout, &sample);
+                Ok(())
+            }));
+        }
+        tests.push(Trial::test(format!("layouts::{layout} sets what is hard to set"), move || {
+            hard(&layout);
+            Ok(())
+        }));
+    }
+    tests
+}
+
+fn check(layout: &str, sample: &str) {
+    let parse = parse(layout);
+    for paper in [Paper::A4, Paper::Letter] {
+        for variant in ["full", "onepage"] {
+            let what = format!("{layout}, {sample}, {}, {variant}", paper.name());
+            let (input, mut sources) = read_sample(sample);
+            let Some(declared) = input.cv.settings.variant(variant) else { continue };
+            let overrides = Overrides { layout: Some(layout.to_owned()), paper: Some(paper), ..Overrides::default() };
+            let built =
+                set(&input, variant, &overrides, &mut sources).unwrap_or_else(|faults| panic!("{what}: {faults:?}"));
+            let worse_than_advice = built.warnings.iter().find(|warning| warning.severity != Severity::Advice);
+            assert_eq!(worse_than_advice, None, "{what}");
+            if let Err(faults) = export::pdf(&built.pages, "recto/test", Standard::Ua1) {
+                panic!("{what}: no PDF/UA-1: {faults:?}");
+            }
+            geometry::check(&built.pages, &what);
+            geometry::check_sizes(&built.pages, &what);
+            let whole = document(&input, declared, &overrides, &mut Sink::new()).expect("samples have a language");
+            for extractor in text::EXTRACTORS.iter().filter(|extractor| extractor.is_there()) {
+                if extractor.sorts && parse != Parse::Good {
+                    continue;
+                }
+                let extracted = extractor.run(&built.pdf);
+                let what = format!("{what}, {}", extractor.name);
+                text::no_odd_characters(&extracted, &what);
+                if whole.right_to_left {
+                    text::holds_every_letter(&extracted, &built.pages, &what);
+                    continue;
+                }
+                text::follows_the_page(&extracted, &built.pages, &what);
+                if variant == "full" {
+                    text::follows_the_cv(&extracted, &whole, &what);
+                    if parse == Parse::Good {
+                        text::dates_stand_with_their_entries(&extracted, &whole, &what);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Nothing runs over anything, however long it is or whatever is missing; nothing is lost.
+fn hard(layout: &str) {
+    let text = include_str!("hard.yaml").to_owned() + &many();
+    for (name, text) in
+        [("hard", include_str!("hard.yaml")), ("many", &text), ("empty", "basics: { name: X }\nwork: [{ name: Y }]")]
+    {
+        for paper in [Paper::A4, Paper::Letter] {
+            for variant in ["full", "onepage"] {
+                let what = format!("{layout}, {name}, {}, {variant}", paper.name());
+                let (input, mut sources) = read_yaml(text);
+                let overrides =
+                    Overrides { layout: Some(layout.to_owned()), paper: Some(paper), ..Overrides::default() };
+                let built = set(&input, variant, &overrides, &mut sources)
+                    .unwrap_or_else(|faults| panic!("{what}: {faults:?}"));
+                geometry::check(&built.pages, &what);
+                if variant == "full" {
+                    let declared = input.cv.settings.variant(variant).expect("it is built in");
+                    let document = document(&input, declared, &overrides, &mut Sink::new()).expect("it is in English");
+                    text::follows_the_cv(&built.pages.text(), &document, &what);
+                }
+            }
+        }
+    }
+}
+
+/// A section of three hundred entries, and one of a single entry with a hundred bullets.
+fn many() -> String {
+    let lines: String =
+        (0..300).map(|n| format!("      - {{ title: Membership {n}, date: {} }}\n", 1900 + n % 120)).collect();
+    let bullets: String = (0..100).map(|n| format!("          - Bullet {n}\n")).collect();
+    format!(
+        "  - title: Many\n    entries:\n{lines}  - title: Long\n    entries:\n      - title: One\n        highlights:\n{bullets}"
+    )
+}
+
+fn parse(layout: &str) -> Parse {
+    let found = Layouts::built_in().find(layout, "".as_ref(), None, &mut Sources::new(), &mut Sink::new());
+    found.expect("it is built in").manifest.parse
+}
