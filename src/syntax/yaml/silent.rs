@@ -22,10 +22,14 @@ impl Plain<'_> {
         self.blank().or_else(|| self.dash()).or_else(|| self.comma()).or_else(|| self.comment())
     }
 
+    /// Whether it is the first on its line.
+    fn starts_line(&self) -> bool {
+        self.file[..self.span.range().start].rsplit('\n').next().is_none_or(|before| before.trim().is_empty())
+    }
+
     /// A blank from another keyboard is no indentation: the line belongs elsewhere than it seems.
     fn blank(&self) -> Option<Diagnostic> {
-        let blank =
-            self.text.chars().next().filter(|c| "\u{a0}\u{3000}\u{200b}\u{2003}\u{2009}\u{feff}".contains(*c))?;
+        let blank = self.text.chars().next().filter(|c| BLANKS.contains(*c) && self.starts_line())?;
         let span = Span { end: self.span.start + blank.len_utf8() as u32, ..self.span };
         let message = format!("U+{:04X} looks like a space and is none", u32::from(blank));
         Some(trap(Diagnostic::error(ID, message), span, "put a usual space there".to_owned()))
@@ -33,11 +37,9 @@ impl Plain<'_> {
 
     /// `-Rust` on a line of its own is a text, not an item of a list.
     fn dash(&self) -> Option<Diagnostic> {
-        let start = self.span.start as usize;
-        let before = self.file[..start].rsplit('\n').next().unwrap_or_default();
         let rest = self.text.strip_prefix('-').filter(|rest| rest.starts_with(char::is_alphabetic))?;
         let word = rest.split_whitespace().next().unwrap_or_default();
-        before.trim().is_empty().then(|| {
+        self.starts_line().then(|| {
             let dash = Span { end: self.span.start + 1, ..self.span };
             trap(Diagnostic::error(ID, "a space is missing behind the dash"), dash, format!("write `- {word}`"))
         })
@@ -88,6 +90,9 @@ pub(super) fn anchor(file: &str, span: Span) -> Diagnostic {
 }
 
 const ID: &str = "yaml-trap";
+
+/// Blanks that YAML takes for letters.
+const BLANKS: &str = "\u{a0}\u{3000}\u{200b}\u{2003}\u{2009}\u{feff}";
 
 fn trap(diagnostic: Diagnostic, span: Span, hint: String) -> Diagnostic {
     diagnostic.at(span).hint(hint)
