@@ -65,7 +65,7 @@ impl Author {
         let mut fields = Fields::open(node, path, &AUTHOR, sink)?;
         let whole = fields.plain("name");
         let parts = [fields.plain("given"), fields.plain("family")].map(|part| part.filter(|_| whole.is_none()));
-        let me = fields.has("me").then(|| fields.flag("me"));
+        let me = fields.flag("me");
         fields.finish();
         let name =
             whole.into_iter().chain(parts.into_iter().flatten()).map(|part| part.value).collect::<Vec<_>>().join(" ");

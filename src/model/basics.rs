@@ -4,12 +4,12 @@ use super::compound::keep_together;
 use super::field::{Field, Kind, Table};
 use super::fields::Fields;
 use super::lower::Setting;
-use super::text::Text;
+use super::text::{Text, is_text};
 use super::url::Url;
 use crate::diag::{Diagnostic, Sink};
 use crate::document::{Contact, plain_text};
 use crate::source::Spanned;
-use crate::syntax::{Node, Value};
+use crate::syntax::Node;
 
 /// Contact data longer than this, in characters, may be broken over two lines.
 const LONGEST_TOGETHER: usize = 50;
@@ -186,9 +186,7 @@ fn location(fields: &mut Fields) -> Vec<Vec<Text>> {
     let path = fields.path_of("location");
     let Some(node) = fields.node("location") else { return Vec::new() };
     let keys: [&[_]; 5] = [&["address"], &["postalCode", "city"], &["region"], &["countryCode"], &["country"]];
-    let is_detailed =
-        matches!(&node.value, Value::Map(map) if map.iter().any(|(key, _)| !super::text::is_language(&key.value)));
-    if !is_detailed {
+    if is_text(node) {
         return Text::read(node, &path, fields.sink()).into_iter().map(|place| vec![place]).collect();
     }
     let Some(mut parts) = Fields::open(node, &path, &LOCATION, fields.sink()) else { return Vec::new() };

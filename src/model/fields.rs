@@ -155,16 +155,27 @@ impl<'a> Fields<'a> {
     /// A point in time.
     pub fn date(&mut self, key: &'static str) -> Option<Date> {
         self.expect(key, |kind| matches!(kind, Kind::Date));
-        let text = self.scalar(key)?;
+        let text = self.time(key)?;
         let path = self.path_of(key);
         keep(Date::parse(&text.value), text.span, &path, self.sink)
+    }
+
+    /// The text of a point in time: no true or false, which would pass for words.
+    fn time(&mut self, key: &'static str) -> Option<Spanned<String>> {
+        let node = self.node(key)?;
+        let path = self.path_of(key);
+        if let Value::Bool(..) = node.value {
+            self.sink.push(wrong_type("a date was expected here", node, &path));
+            return None;
+        }
+        plain(node, &path, self.sink)
     }
 
     /// The time span between `startDate` and `endDate`; or the point in time `date`.
     pub fn dates(&mut self) -> Option<Dates> {
         let start = self.date("startDate");
         self.expect("endDate", |kind| matches!(kind, Kind::End));
-        let end = self.scalar("endDate").and_then(|text| {
+        let end = self.time("endDate").and_then(|text| {
             let path = self.path_of("endDate");
             keep(End::parse(&text.value), text.span, &path, self.sink)
         });
@@ -217,16 +228,16 @@ impl<'a> Fields<'a> {
         found
     }
 
-    /// True or false; false if absent.
-    pub fn flag(&mut self, key: &'static str) -> bool {
+    /// True or false.
+    pub fn flag(&mut self, key: &'static str) -> Option<bool> {
         self.expect(key, |kind| matches!(kind, Kind::Flag));
-        let Some(node) = self.node(key) else { return false };
+        let node = self.node(key)?;
         if let Value::Bool(value, _) = node.value {
-            return value;
+            return Some(value);
         }
         let path = self.path_of(key);
         self.sink.push(wrong_type("`true` or `false` was expected here", node, &path));
-        false
+        None
     }
 
     /// A list, each item read by `read` with its path. A single value counts as a list of one.

@@ -8,7 +8,7 @@ use super::field::{Field, Kind, Table};
 use super::fields::Fields;
 use super::lower::Setting;
 use super::section::SectionKind;
-use super::text::{Text, is_language};
+use super::text::{Text, is_text};
 use super::url::Url;
 use crate::diag::{Diagnostic, Sink};
 use crate::document::Entry;
@@ -97,7 +97,7 @@ impl Choice {
             only: fields.plains("only"),
             except: fields.plains("except"),
             priority: fields.number("priority"),
-            keep: fields.flag("keep"),
+            keep: fields.flag("keep").unwrap_or(false),
         }
     }
 }
@@ -120,9 +120,7 @@ pub struct Highlight {
 impl Highlight {
     fn read(node: &Node, path: &str, sink: &mut Sink) -> Option<Self> {
         let bullet = |text, short, choice| Self { path: path.to_owned(), span: node.span, choice, text, short };
-        let is_detailed =
-            matches!(&node.value, Value::Map(map) if ["text", "short"].iter().any(|key| map.get(key).is_some()));
-        if !is_detailed {
+        if is_text(node) {
             return Some(bullet(Text::read(node, path, sink)?, None, Choice::default()));
         }
         let mut fields = Fields::open(node, path, &HIGHLIGHT, sink)?;
@@ -212,16 +210,6 @@ impl Item {
         };
         fields.finish();
         Some(item)
-    }
-}
-
-/// Whether a node is a single text, perhaps in several languages. `id` is a code, but here a field.
-fn is_text(node: &Node) -> bool {
-    match &node.value {
-        Value::Map(map) => {
-            map.iter().len() > 0 && map.iter().all(|(key, _)| is_language(&key.value) && key.value != "id")
-        }
-        other => other.scalar().is_some(),
     }
 }
 

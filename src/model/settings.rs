@@ -4,7 +4,7 @@ use super::basics::{Basics, name_forms};
 use super::field::{Field, Kind, Table};
 use super::fields::{Fields, plain};
 use super::name::Owner;
-use super::text::Text;
+use super::text::{Text, is_text};
 use super::variant::{VARIANT, Variant, inherit};
 use crate::diag::{Diagnostic, Sink};
 use crate::document::Paper;
@@ -135,7 +135,7 @@ impl Settings {
             options: options(&mut fields),
             sections: fields.list("sections", SectionChoice::read),
             me: fields.plains("me").into_iter().map(|name| name.value).collect(),
-            tidy: fields.has("tidy").then(|| fields.flag("tidy")),
+            tidy: fields.flag("tidy"),
             variants: variants(&mut fields),
         };
         fields.finish();
@@ -204,16 +204,14 @@ impl SectionChoice {
             return None;
         };
         let path = format!("{path}.{}", key.value);
-        let is_detailed =
-            matches!(&value.value, Value::Map(map) if map.iter().any(|(key, _)| !super::text::is_language(&key.value)));
-        let (title, limit, minimum) = match is_detailed {
-            true => {
+        let (title, limit, minimum) = match is_text(value) {
+            false => {
                 let mut fields = Fields::open(value, &path, &SECTION_CHOICE, sink)?;
                 let detailed = (fields.text("title"), fields.number("limit"), fields.number("minimum"));
                 fields.finish();
                 detailed
             }
-            false => (Text::read(value, &path, sink), None, None),
+            true => (Text::read(value, &path, sink), None, None),
         };
         let count = |number: Option<u32>| number.map(|number| number as usize);
         Some(Self { key: key.clone(), title, limit: count(limit), minimum: count(minimum) })

@@ -125,14 +125,14 @@ impl Variant {
             paper: fields.choice("paper", Paper::ALL),
             lang: fields.plain("lang"),
             options: options(&mut fields),
-            sections: fields.has("sections").then(|| fields.list("sections", SectionChoice::read)),
+            sections: said("sections", &mut fields, |fields| fields.list("sections", SectionChoice::read)),
             tags: names("tags", &mut fields),
             except_tags: names("except-tags", &mut fields),
             only: names("only", &mut fields),
             except: names("except", &mut fields),
             limit: counts("limit", &mut fields),
             minimum: counts("minimum", &mut fields),
-            tidy: fields.has("tidy").then(|| fields.flag("tidy")),
+            tidy: fields.flag("tidy"),
         };
         fields.finish();
         Some(variant)
@@ -203,9 +203,16 @@ pub(crate) fn unknown_variant(name: &Spanned<String>, known: &[Variant]) -> Diag
         .hint(near_hint(&name.value, names))
 }
 
-/// A list of names; an empty one is said as well, and takes back what is inherited.
+/// A list of names.
 fn names(key: &'static str, fields: &mut Fields) -> Option<Vec<Spanned<String>>> {
-    fields.has(key).then(|| fields.plains(key))
+    said(key, fields, |fields| fields.plains(key))
+}
+
+/// A list; an empty one is said as well, and takes back what is inherited.
+fn said<T>(key: &'static str, fields: &mut Fields, read: impl FnOnce(&mut Fields) -> Vec<T>) -> Option<Vec<T>> {
+    let is_said = fields.has(key);
+    let list = read(fields);
+    is_said.then_some(list)
 }
 
 /// A map from sections to numbers of entries.
