@@ -10,6 +10,7 @@ mod layouts;
 mod press;
 mod regressions;
 mod samples;
+mod schema;
 mod suite;
 mod tidy;
 
@@ -27,7 +28,7 @@ macro_rules! cases {
 pub(crate) use cases;
 
 fn main() {
-    let groups: [fn() -> Vec<Trial>; 8] = [
+    let groups: [fn() -> Vec<Trial>; 9] = [
         tidy::tests,
         suite::tests,
         import::tests,
@@ -35,6 +36,7 @@ fn main() {
         fit::tests,
         samples::tests,
         layouts::tests,
+        schema::tests,
         cli::tests,
     ];
     let tests = groups.iter().flat_map(|group| group()).collect();

@@ -12,7 +12,7 @@ const FLOORS: &[&[&str]] = &[
     &["diag"],
     &["syntax", "document"],
     &["model", "layout"],
-    &["read", "select"],
+    &["read", "schema", "select"],
     &["world"],
     &["compile"],
     &["fit", "export"],

@@ -27,7 +27,7 @@ impl Cv {
         static FIELDS: LazyLock<Vec<Field>> = LazyLock::new(|| {
             let mut fields = vec![Field::new("basics", Kind::Map(&BASICS), "Who you are and how to reach you.", &[])];
             fields.extend(SECTION_KINDS.iter().map(|kind| section(*kind)));
-            let own = "Sections of your own, of any title.";
+            let own = "Sections of your own, of any title: whatever has no other place.";
             fields.push(Field::new(FREE.key(), FREE_SECTIONS, own, &[]));
             let settings = "How the CV is set: layout, paper, language, order of sections, variants.";
             fields.push(Field::new("recto", Kind::Map(&SETTINGS), settings, &[]));

@@ -98,6 +98,18 @@ impl Field {
     }
 }
 
+impl Kind {
+    /// The table of the maps in a value of this kind, if there are any.
+    pub fn table(self) -> Option<Table> {
+        match self {
+            Self::Map(table) | Self::TextOr(table) | Self::PersonOr(table) => Some(*table),
+            Self::Entries(kind) => Some(kind.table()),
+            Self::List(item) | Self::Named(item) | Self::ByName(item) => item.table(),
+            _ => None,
+        }
+    }
+}
+
 impl Table {
     /// A map that has only fields of its own.
     pub const fn new(name: &'static str, own: &'static [Field]) -> Self {

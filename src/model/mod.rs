@@ -32,7 +32,7 @@ pub use lower::{Setting, groups, heading, lower};
 pub use name::Owner;
 pub use section::{FREE, FREE_SECTION, SECTION_KINDS, Section, SectionKind};
 pub use settings::{OptionValue, SectionChoice, Settings};
-pub use text::Text;
+pub use text::{LANGUAGES, Text};
 pub use url::Url;
 pub use variant::Variant;
 pub(crate) use variant::unknown_variant;

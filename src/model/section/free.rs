@@ -57,7 +57,7 @@ impl SectionKind for Free {
     }
 
     fn doc(&self) -> &'static str {
-        "Sections of your own, of any title: whatever has no other place."
+        "An entry of a section of your own."
     }
 
     fn fields(&self) -> &'static [Field] {

@@ -36,7 +36,7 @@ impl SectionKind for Project {
     }
 
     fn doc(&self) -> &'static str {
-        "Projects."
+        "What you made or took part in."
     }
 
     fn fields(&self) -> &'static [Field] {

@@ -31,7 +31,7 @@ impl SectionKind for Volunteer {
     }
 
     fn doc(&self) -> &'static str {
-        "Unpaid work, for others or for the field."
+        "Unpaid work."
     }
 
     fn fields(&self) -> &'static [Field] {
