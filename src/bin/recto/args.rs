@@ -22,6 +22,7 @@ pub enum Command {
     Init(InitArgs),
     Layouts(LayoutsArgs),
     Fonts(FontsArgs),
+    Schema(SchemaArgs),
 }
 
 /// Build PDFs from CVs.
@@ -115,7 +116,8 @@ pub struct SettingArgs {
 
 /// Write a short, commented CV to start from.
 ///
-/// An existing file is never overwritten.
+/// The schema by which editors complete and check it is written beside it, as cv.schema.json. An existing file is never
+/// overwritten.
 #[derive(Debug, Args)]
 pub struct InitArgs {
     /// The file to write; its extension chooses YAML, JSON or TOML.
@@ -186,6 +188,13 @@ pub struct FontsArgs {
     #[command(flatten)]
     pub fonts: FontArgs,
 }
+
+/// Print the JSON Schema of a CV, for editors.
+///
+/// Editors that know it complete what you type and mark slips. `recto init` writes it beside the CV, whose first line names
+/// it; `recto schema > cv.schema.json` renews it after an update of recto.
+#[derive(Debug, Args)]
+pub struct SchemaArgs {}
 
 #[derive(Debug, Args)]
 pub struct FontArgs {

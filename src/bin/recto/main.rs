@@ -12,8 +12,8 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::{Arguments, Command};
-use commands::{build, fit, fonts as list_fonts, init, layouts};
+use args::{Arguments, Command, SchemaArgs};
+use commands::{build, fit, fonts as list_fonts, init, layouts, schema};
 use terminal::Terminal;
 
 /// How a run ended, as CI sees it.
@@ -40,5 +40,6 @@ fn dispatch(command: Command, terminal: &mut Terminal) -> Status {
         Command::Init(args) => init::run(&args, terminal),
         Command::Layouts(args) => layouts::run(&args, terminal),
         Command::Fonts(args) => list_fonts::run(&args, terminal),
+        Command::Schema(SchemaArgs {}) => schema::run(terminal),
     }
 }

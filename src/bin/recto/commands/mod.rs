@@ -7,3 +7,4 @@ pub mod fonts;
 pub mod init;
 pub mod layouts;
 pub mod new_layout;
+pub mod schema;
