@@ -117,8 +117,7 @@ impl Definitions {
         for (origin, field) in &fields {
             let same = property_of(origin, field);
             for old in field.old {
-                let message = Some(format!("the old name of `{}`", field.name));
-                let property = Schema { deprecated: true, deprecation_message: message, ..same.clone() };
+                let property = same.clone().deprecated(format!("the old name of `{}`", field.name));
                 schema.properties.insert((*old).to_owned(), property);
             }
             let also = field.also.iter().flat_map(|also| spellings(also));

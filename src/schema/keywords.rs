@@ -40,13 +40,16 @@ pub(super) struct Schema {
     pub pattern_error_message: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub not: Option<Box<Schema>>,
-    /// VS Code's: what is said in place of "matches a schema that is not allowed".
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub error_message: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub all_of: Vec<Schema>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub any_of: Vec<Schema>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub items: Option<Box<Schema>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub r#if: Option<Box<Schema>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub then: Option<Box<Schema>>,
     #[serde(skip_serializing_if = "IndexMap::is_empty")]
     pub properties: IndexMap<String, Schema>,
     #[serde(skip_serializing_if = "IndexMap::is_empty")]
@@ -91,16 +94,31 @@ impl Schema {
         Self { types, ..Self::default() }
     }
 
-    /// A list, or a single value in place of a list of one.
+    /// A list, or a single value in place of a list of one. Only the list is suggested.
     pub fn list(item: Self) -> Self {
-        let list = Self { items: Some(Box::new(item.clone())), ..Self::typed(&["array"]) };
-        Self { any_of: vec![list, item], ..Self::default() }
+        let single = Self::typed(&["string", "number", "boolean", "object"]);
+        let list = Self {
+            items: Some(Box::new(item.clone())),
+            ..Self::typed(&["array", "string", "number", "boolean", "object", "null"])
+        };
+        list.when(single, item)
     }
 
-    /// Refuses texts of a form, in these words.
+    /// Demands more of values that are of some form.
+    pub fn when(self, form: Self, then: Self) -> Self {
+        Self { r#if: Some(Box::new(form)), then: Some(Box::new(then)), ..self }
+    }
+
+    /// Refuses texts of a form, in these words. Of a `not` editors would only say that it "is not allowed".
     pub fn but_not(self, pattern: String, message: &str) -> Self {
         let refused = Self { pattern: Some(pattern), ..Self::typed(&["string"]) };
-        Self { not: Some(Box::new(refused)), error_message: Some(message.to_owned()), ..self }
+        self.when(refused, Self::default().in_form("^$", message))
+    }
+
+    /// Marks what another schema says as an old name. It is referred to in a list of one: beside a plain `$ref` VS Code
+    /// would not see the mark.
+    pub fn deprecated(self, message: String) -> Self {
+        Self { deprecated: true, deprecation_message: Some(message), all_of: vec![self], ..Self::default() }
     }
 
     /// Anything else.
