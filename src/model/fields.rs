@@ -134,7 +134,7 @@ impl<'a> Fields<'a> {
 
     /// A text without markup.
     pub fn plain(&mut self, key: &'static str) -> Option<Spanned<String>> {
-        self.expect(key, |kind| matches!(kind, Kind::Plain | Kind::Email | Kind::Day));
+        self.expect(key, |kind| matches!(kind, Kind::Plain | Kind::Email | Kind::Day | Kind::Lang));
         self.scalar(key)
     }
 

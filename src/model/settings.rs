@@ -23,7 +23,7 @@ pub(super) static SETTING: Table = Table::new(
             &["{text-size: 10pt}"],
         ),
         Field::new("paper", Kind::Choice(papers), "The paper.", &["a4"]),
-        Field::new("lang", Kind::Plain, "The language, by its code.", &["en", "de", "fr", "zh"]),
+        Field::new("lang", Kind::Lang, "The language, by its code.", &["en"]),
         Field::new(
             "tidy",
             Kind::Flag,

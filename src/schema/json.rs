@@ -47,6 +47,7 @@ impl Definitions {
             Kind::End => Schema::of("end"),
             Kind::Day => Schema::of("day"),
             Kind::Flag => Schema::of("flag"),
+            Kind::Lang => values::lang(),
             Kind::Number { least, most } => values::number(least, most),
             Kind::Choice(choices) => values::choice(&choices()),
             Kind::List(item) => Schema::list(self.value(*item)),
@@ -140,8 +141,11 @@ impl Definitions {
     }
 
     fn property(&mut self, field: &Field) -> Schema {
-        let examples = field.examples.iter().map(|text| example(text)).collect();
-        Schema { examples, ..self.value(field.kind) }.described(field.doc)
+        let mut schema = self.value(field.kind);
+        if schema.examples.is_empty() {
+            schema.examples = field.examples.iter().map(|text| example(text)).collect();
+        }
+        schema.described(field.doc)
     }
 
     /// Refers to a definition, which is made first if need be.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::model::{Cv, FREE, Field, Kind, SECTION_KINDS, SectionKind, Table};
+use crate::model::{Cv, FREE, Field, Kind, Locale, SECTION_KINDS, SectionKind, Table};
 
 /// The prose. A line `{{fields NAME}}` stands for the table of that name, `{{sections}}` for all kinds of sections.
 const PROSE: &str = include_str!("reference.md");
@@ -50,7 +50,6 @@ fn rows(fields: &[Field], primary: Option<&str>) -> String {
 
 /// What a field is for, and by which other names it goes.
 fn about(field: &Field) -> String {
-    let names = |names: &[&str]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     let mut about = field.doc.to_owned();
     if !field.also.is_empty() {
         about += &format!(" Also {}.", names(field.also));
@@ -59,6 +58,11 @@ fn about(field: &Field) -> String {
         about += &format!(" Formerly {}.", names(field.old));
     }
     about
+}
+
+/// `one`, `two`
+fn names(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
 /// What a value may be, in words; of several, if it stands in a list.
@@ -74,7 +78,8 @@ fn value(kind: Kind, several: bool) -> String {
         Kind::Day => word("date in numbers", "dates in numbers"),
         Kind::Number { least, most } => word(&format!("{least}–{most}"), "whole numbers"),
         Kind::Flag => "`true` or `false`".to_owned(),
-        Kind::Choice(words) => words().iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", "),
+        Kind::Choice(words) => names(&words()),
+        Kind::Lang => names(&Locale::codes().collect::<Vec<_>>()),
         Kind::List(item) => format!("list of {}", value(*item, true)),
         Kind::Entries(_) => "list of entries".to_owned(),
         Kind::Map(_) => word("map", "maps"),

@@ -2,9 +2,11 @@
 //! absent.
 
 use indexmap::IndexMap;
+use serde_json::Value;
 
 use super::keywords::{Additional, Schema};
 use super::patterns;
+use crate::model::Locale;
 
 /// What a single value is written as. Numbers and booleans are texts as well: the reader keeps their spelling.
 pub(super) const SCALAR: &[&str] = &["string", "number", "boolean", "null"];
@@ -63,6 +65,11 @@ pub(super) fn choice(words: &[&'static str]) -> Schema {
     let word = Schema { choices: words.to_vec(), ..Schema::default() };
     let others = Schema { pattern: Some(patterns::other_spellings(words)), ..Schema::typed(TEXT) };
     Schema { any_of: vec![word, others], ..Schema::default() }
+}
+
+/// A language; those there are words for are suggested.
+pub(super) fn lang() -> Schema {
+    Schema { examples: Locale::codes().map(Value::from).collect(), ..Schema::of("plain") }
 }
 
 fn text() -> Schema {
