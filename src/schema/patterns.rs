@@ -8,8 +8,8 @@ use crate::model::LANGUAGES;
 /// Nothing: the empty text counts as absent.
 pub(super) const EMPTY: &str = r"^\s*$";
 
-/// `robin@example.org`
-pub(super) const EMAIL: &str = r"^\s*([^@\s]+@[^@\s]+)?\s*$";
+/// `robin@example.org`: a bare address, with a dot in its host.
+pub(super) const EMAIL: &str = r"^\s*([^@\s<>(),:;]+@[^@\s<>(),:;.]+(\.[^@\s<>(),:;.]+)+)?\s*$";
 
 /// An address with a scheme that is set, or a bare domain such as `example.org/me`.
 pub(super) const URL: &str =
