@@ -112,6 +112,10 @@ pub struct SettingArgs {
     /// Set an option of the layout (see `recto layouts NAME`); may be given several times.
     #[arg(long = "set", value_name = "OPTION=VALUE", value_parser = assignment)]
     pub set: Vec<(String, String)>,
+
+    /// Let photos lie anywhere below this folder, not only below that of the CV.
+    #[arg(long, value_name = "FOLDER")]
+    pub root: Option<PathBuf>,
 }
 
 /// Write a short, commented CV to start from.
