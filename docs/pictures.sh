@@ -27,7 +27,7 @@ picture sample 60 scholar:lingxiao-ma.yaml:full meridian:lingxiao-ma.yaml:onepag
 picture scholar 72 scholar:lingxiao-ma.yaml:full scholar:lingxiao-ma.yaml:onepage
 picture meridian 72 meridian:maren-lindqvist.json:full meridian:lingxiao-ma.yaml:onepage
 picture compact 72 compact:lingxiao-ma.yaml:full compact:maren-lindqvist.json:onepage
-picture sidebar 72 sidebar:noor-van-dijk.yaml:full sidebar:tomas-ferreira.toml:onepage
+picture sidebar 72 sidebar:noor-van-dijk.yaml:full sidebar:aiko-brandt.yaml:onepage
 picture ledger 72 ledger:adaeze-okonkwo.yaml:full ledger:lingxiao-ma.yaml:onepage
 picture plain 72 plain:jordan-reyes.toml:full plain:aiko-brandt.yaml:onepage
 picture scripts 60 meridian:lin-yue.yaml:onepage sidebar:layla-haddad.yaml:onepage scholar:noa-ben-ami.yaml:onepage

@@ -23,6 +23,7 @@ pub mod layout;
 pub mod model;
 pub mod project;
 pub mod read;
+pub mod schema;
 pub mod select;
 pub mod source;
 pub mod syntax;

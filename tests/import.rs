@@ -55,7 +55,8 @@ fn check(path: &Path) {
     }
 }
 
-fn read(document: &Value) -> Vec<Diagnostic> {
+/// What is said of a document.
+pub fn read(document: &Value) -> Vec<Diagnostic> {
     let mut sources = Sources::new();
     let mut sink = Sink::new();
     let file = sources.add("case.json", document.to_string());

@@ -4,6 +4,7 @@ mod contract;
 mod geometry;
 mod matrix;
 mod plain_typst;
+mod random;
 mod text;
 
 use libtest_mimic::Trial;

@@ -12,6 +12,7 @@ mod mutations;
 mod press;
 mod regressions;
 mod samples;
+mod schema;
 mod suite;
 mod tidy;
 
@@ -29,7 +30,7 @@ macro_rules! cases {
 pub(crate) use cases;
 
 fn main() {
-    let groups: [fn() -> Vec<Trial>; 10] = [
+    let groups: [fn() -> Vec<Trial>; 11] = [
         tidy::tests,
         suite::tests,
         explain::tests,
@@ -39,6 +40,7 @@ fn main() {
         fit::tests,
         samples::tests,
         layouts::tests,
+        schema::tests,
         cli::tests,
     ];
     let tests = groups.iter().flat_map(|group| group()).collect();

@@ -12,7 +12,7 @@ const FLOORS: &[&[&str]] = &[
     &["diag"],
     &["syntax", "document"],
     &["model", "layout"],
-    &["read", "select", "check"],
+    &["read", "schema", "select", "check"],
     &["world"],
     &["compile"],
     &["fit", "export"],

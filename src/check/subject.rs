@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::diag::Sink;
 use crate::document::{Day, Entry, Inline, plain_text};
-use crate::model::{Cv, Item, Locale, Owner, Section, Setting, same_key};
+use crate::model::{Cv, Item, Locale, Owner, Section, Setting, is_name_of, same_key};
 use crate::source::Span;
 use crate::syntax::{Map, Node, Value};
 
@@ -97,10 +97,10 @@ impl<'a> Subject<'a> {
 
     /// The value of an entry's field, by whatever name it goes.
     pub fn field(&self, section: &Section, item: &Item, key: &str) -> Option<&'a Node> {
-        let names = section.kind.names();
-        let is_it = |name: &str| {
-            let mut others = names.also.iter().chain(names.old);
-            same_key(name, key) || others.any(|(other, own)| *own == key && same_key(other, name))
+        let field = section.kind.table().field(key);
+        let is_it = |name: &str| match field {
+            Some(field) => is_name_of(name, field),
+            None => same_key(name, key),
         };
         let maps = self.maps.get_or_init(|| {
             let mut maps = HashMap::new();

@@ -41,7 +41,7 @@ pub struct DateFault {
 }
 
 /// Words for "still going on", in lower case.
-const PRESENT: &[&str] =
+pub const PRESENT: &[&str] =
     &["present", "now", "current", "currently", "ongoing", "today", "to date", "heute", "aujourd'hui", "至今", "现在"];
 
 impl Date {

@@ -10,7 +10,7 @@ mod paper;
 
 use serde::Serialize;
 
-pub use date::{Date, DateFault, Day, End};
+pub use date::{Date, DateFault, Day, End, PRESENT};
 pub use inline::{Inline, is_blank, plain_text};
 pub use paper::Paper;
 

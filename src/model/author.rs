@@ -1,6 +1,7 @@
 //! Authors and inventors.
 
-use super::fields::{Fields, Names, plain};
+use super::field::{Field, Kind, Table};
+use super::fields::{Fields, plain};
 use super::lower::Setting;
 use crate::diag::{Diagnostic, Sink};
 use crate::document::Inline;
@@ -14,6 +15,20 @@ const LONGEST_LIST: usize = 5;
 
 /// How many of the first authors of a cut list are named.
 const FIRST_IN_BRIEF: usize = 3;
+
+/// A list of authors.
+pub(super) const AUTHORS: Kind = Kind::List(&Kind::PersonOr(&AUTHOR));
+
+/// An author who is more than a name.
+static AUTHOR: Table = Table::new(
+    "author",
+    &[
+        Field::new("name", Kind::Plain, "The whole name.", &["Robin Example"]),
+        Field::new("given", Kind::Plain, "The given name, if there is no `name`.", &["Robin"]),
+        Field::new("family", Kind::Plain, "The family name, if there is no `name`.", &["Example"]),
+        Field::new("me", Kind::Flag, "Whether it is you, where the name alone does not tell.", &["true"]),
+    ],
+);
 
 /// Someone in a list of authors.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,10 +62,10 @@ impl Author {
             }
             return Some(Self { name, me: None });
         }
-        let mut fields = Fields::open(node, path, Names::default(), sink)?;
+        let mut fields = Fields::open(node, path, &AUTHOR, sink)?;
         let whole = fields.plain("name");
         let parts = [fields.plain("given"), fields.plain("family")].map(|part| part.filter(|_| whole.is_none()));
-        let me = fields.has("me").then(|| fields.flag("me"));
+        let me = fields.flag("me");
         fields.finish();
         let name =
             whole.into_iter().chain(parts.into_iter().flatten()).map(|part| part.value).collect::<Vec<_>>().join(" ");

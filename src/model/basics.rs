@@ -1,17 +1,62 @@
 //! Who the CV is of and how to reach them.
 
 use super::compound::keep_together;
-use super::fields::{Fields, Names};
+use super::field::{Field, Kind, Table};
+use super::fields::Fields;
 use super::lower::Setting;
-use super::text::Text;
+use super::text::{Text, is_text};
 use super::url::Url;
 use crate::diag::{Diagnostic, Sink};
 use crate::document::{Contact, plain_text};
 use crate::source::Spanned;
-use crate::syntax::{Node, Value};
+use crate::syntax::Node;
 
 /// Contact data longer than this, in characters, may be broken over two lines.
 const LONGEST_TOGETHER: usize = 50;
+
+/// The fields of `basics`.
+pub(super) static BASICS: Table = Table::new(
+    "basics",
+    &[
+        Field::new("name", Kind::Text, "Your name.", &["Robin Example"]),
+        Field::new("label", Kind::Text, "What you are.", &["Marine Biologist"]),
+        Field::new("email", Kind::Email, "Your e-mail address.", &["robin@example.org"]),
+        Field::new("phone", Kind::Plain, "Your phone number; printed as typed.", &["\"+1 555 0100\""]),
+        Field::new("url", Kind::Url, "Your home page.", &["https://robin.example.org"]).old(&["website"]),
+        Field::new("image", Kind::Plain, "The path of a photo.", &["photo.jpg"]).old(&["picture"]),
+        Field::new("summary", Kind::Text, "Some sentences about you.", &["Studies how herring hear."]),
+        Field::new("location", Kind::TextOr(&LOCATION), "Where you live.", &["Halifax, Canada"]),
+        Field::new(
+            "profiles",
+            Kind::List(&Kind::Map(&PROFILE)),
+            "Social accounts.",
+            &["[{network: GitHub, username: robin}]"],
+        ),
+    ],
+);
+
+/// A place in parts.
+static LOCATION: Table = Table::new(
+    "location",
+    &[
+        Field::new("address", Kind::Text, "Street and number.", &["12 Harbour Street"]),
+        Field::new("postalCode", Kind::Text, "The postal code.", &["B3H 4R2"]),
+        Field::new("city", Kind::Text, "The town.", &["Halifax"]),
+        Field::new("region", Kind::Text, "The state or province.", &["Nova Scotia"]),
+        Field::new("countryCode", Kind::Text, "The country by its code in ISO 3166.", &["CA"]),
+        Field::new("country", Kind::Text, "The country by its name.", &["Canada"]),
+    ],
+);
+
+/// A social account.
+static PROFILE: Table = Table::new(
+    "profile",
+    &[
+        Field::new("network", Kind::Plain, "The network.", &["GitHub", "LinkedIn", "ORCID", "Mastodon"]),
+        Field::new("username", Kind::Plain, "Your name there.", &["robin"]).also(&["user"]),
+        Field::new("url", Kind::Url, "Where it can be seen.", &["https://github.com/robin"]).old(&["website"]),
+    ],
+);
 
 /// JSON Resume's `basics`.
 #[derive(Debug, Clone, Default)]
@@ -46,8 +91,7 @@ pub struct Profile {
 
 impl Basics {
     pub(crate) fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
-        let names = Names { also: &[], old: &[("website", "url"), ("picture", "image")] };
-        let mut fields = Fields::open(node, "basics", names, sink)?;
+        let mut fields = Fields::open(node, "basics", &BASICS, sink)?;
         let basics = Self {
             name: fields.text("name"),
             label: fields.text("label"),
@@ -95,8 +139,7 @@ impl Basics {
 
 impl Profile {
     fn read(node: &Node, path: &str, sink: &mut Sink) -> Option<Self> {
-        let names = Names { also: &[("user", "username")], old: &[("website", "url")] };
-        let mut fields = Fields::open(node, path, names, sink)?;
+        let mut fields = Fields::open(node, path, &PROFILE, sink)?;
         let profile =
             Self { network: fields.plain("network"), username: fields.plain("username"), url: fields.url("url") };
         fields.finish();
@@ -155,12 +198,10 @@ fn location(fields: &mut Fields) -> Vec<Vec<Text>> {
     let path = fields.path_of("location");
     let Some(node) = fields.node("location") else { return Vec::new() };
     let keys: [&[_]; 5] = [&["address"], &["postalCode", "city"], &["region"], &["countryCode"], &["country"]];
-    let is_detailed =
-        matches!(&node.value, Value::Map(map) if map.iter().any(|(key, _)| !super::text::is_language(&key.value)));
-    if !is_detailed {
+    if is_text(node) {
         return Text::read(node, &path, fields.sink()).into_iter().map(|place| vec![place]).collect();
     }
-    let Some(mut parts) = Fields::open(node, &path, Names::default(), fields.sink()) else { return Vec::new() };
+    let Some(mut parts) = Fields::open(node, &path, &LOCATION, fields.sink()) else { return Vec::new() };
     let location = keys.map(|keys| keys.iter().filter_map(|key| parts.text(key)).collect());
     parts.finish();
     location.into_iter().filter(|part: &Vec<Text>| !part.is_empty()).collect()

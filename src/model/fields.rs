@@ -1,9 +1,10 @@
 //! Reads the fields of one map, remembers which keys were asked for, and reports the rest.
 //!
-//! A field is asked for by its canonical name in camelCase; `start_date`, `start-date` and `startDate` are one key.
+//! A field is asked for by the name it is declared with; `start_date`, `start-date` and `startDate` are one key.
 //! Nulls and empty texts count as absent.
 
 use super::dates::Dates;
+use super::field::{Field, Kind, Table};
 use super::text::{Text, clean, unseen};
 use super::url::Url;
 use crate::diag::{Diagnostic, Sink, near, near_hint};
@@ -11,35 +12,27 @@ use crate::document::{Date, End};
 use crate::source::{Span, Spanned};
 use crate::syntax::{Key, Map, Node, Value};
 
-/// Other names a map's fields go by.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Names {
-    /// Names that are as good: (other, canonical).
-    pub also: &'static [(&'static str, &'static str)],
-    /// Names of old versions of JSON Resume, read with a warning: (old, canonical).
-    pub old: &'static [(&'static str, &'static str)],
-}
-
 /// The fields of one map.
 pub struct Fields<'a> {
     map: &'a Map,
     span: Span,
     path: String,
-    names: Names,
-    known: Vec<&'static str>,
+    table: Table,
+    /// The fields that were asked for; in the end, all that are declared.
+    asked: Vec<&'static str>,
     used: Vec<bool>,
     sink: &'a mut Sink,
 }
 
 impl<'a> Fields<'a> {
-    /// Opens a map for reading. `None`, with an error, if the node is no map.
-    pub fn open(node: &'a Node, path: &str, names: Names, sink: &'a mut Sink) -> Option<Self> {
+    /// Opens a map for reading the fields of a table. `None`, with an error, if the node is no map.
+    pub fn open(node: &'a Node, path: &str, table: &Table, sink: &'a mut Sink) -> Option<Self> {
         let Value::Map(map) = &node.value else {
             sink.push(wrong_type("a map was expected here", node, path));
             return None;
         };
         let used = vec![false; map.iter().len()];
-        Some(Self { map, span: node.span, path: path.to_owned(), names, known: Vec::new(), used, sink })
+        Some(Self { map, span: node.span, path: path.to_owned(), table: *table, asked: Vec::new(), used, sink })
     }
 
     /// Where the map stands.
@@ -76,23 +69,32 @@ impl<'a> Fields<'a> {
     }
 
     fn find(&mut self, key: &'static str) -> Option<&'a Node> {
-        self.known.push(key);
-        let names = |name: &str| {
-            same_key(name, key)
-                || lookup(self.names.also, name) == Some(key)
-                || lookup(self.names.old, name) == Some(key)
-        };
-        self.map.iter().find(|(name, _)| names(&name.value)).map(|(_, node)| node)
+        let field = self.ask(key)?;
+        self.map.iter().find(|(name, _)| is_name_of(&name.value, field)).map(|(_, node)| node)
+    }
+
+    /// The declaration of a field that is asked for.
+    fn ask(&mut self, key: &'static str) -> Option<&'static Field> {
+        let field = self.table.field(key);
+        debug_assert!(field.is_some(), "`{key}` is read but not declared in `{}`", self.table.name);
+        self.asked.push(key);
+        field
+    }
+
+    /// Asserts that a field is declared as what it is read as.
+    fn expect(&self, key: &str, is_fit: fn(Kind) -> bool) {
+        let is_declared = self.table.field(key).is_none_or(|field| is_fit(field.kind));
+        debug_assert!(is_declared, "`{key}` in `{}` is declared as something else than it is read as", self.table.name);
     }
 
     /// The value under a key, unless it is null or an empty text. Of several names, the key's own wins.
     pub fn node(&mut self, key: &'static str) -> Option<&'a Node> {
-        self.known.push(key);
+        let field = self.ask(key)?;
         let mut named = Vec::new();
         for (index, (name, _)) in self.map.iter().enumerate().filter(|(index, _)| !self.used[*index]) {
-            let is_own = same_key(&name.value, key);
-            let is_old = !is_own && lookup(self.names.old, &name.value) == Some(key);
-            if is_own || is_old || lookup(self.names.also, &name.value) == Some(key) {
+            let is_own = same_key(&name.value, field.name);
+            if is_own || is_name_of(&name.value, field) {
+                let is_old = !is_own && field.old.iter().any(|old| same_key(old, &name.value));
                 named.push((!is_own, is_old, index));
             }
         }
@@ -121,6 +123,7 @@ impl<'a> Fields<'a> {
 
     /// A text with emphasis and links, perhaps in several languages.
     pub fn text(&mut self, key: &'static str) -> Option<Text> {
+        self.expect(key, |kind| matches!(kind, Kind::Text));
         let node = self.node(key)?;
         let path = self.path_of(key);
         Text::read(node, &path, self.sink)
@@ -128,6 +131,11 @@ impl<'a> Fields<'a> {
 
     /// A text without markup.
     pub fn plain(&mut self, key: &'static str) -> Option<Spanned<String>> {
+        self.expect(key, |kind| matches!(kind, Kind::Plain | Kind::Email | Kind::Day | Kind::Lang));
+        self.scalar(key)
+    }
+
+    fn scalar(&mut self, key: &'static str) -> Option<Spanned<String>> {
         let node = self.node(key)?;
         let path = self.path_of(key);
         plain(node, &path, self.sink)
@@ -135,22 +143,36 @@ impl<'a> Fields<'a> {
 
     /// A web address.
     pub fn url(&mut self, key: &'static str) -> Option<Url> {
-        let text = self.plain(key)?;
+        self.expect(key, |kind| matches!(kind, Kind::Url));
+        let text = self.scalar(key)?;
         let path = self.path_of(key);
         Url::read(&text, &path, self.sink)
     }
 
     /// A point in time.
     pub fn date(&mut self, key: &'static str) -> Option<Date> {
-        let text = self.plain(key)?;
+        self.expect(key, |kind| matches!(kind, Kind::Date));
+        let text = self.time(key)?;
         let path = self.path_of(key);
         keep(Date::parse(&text.value), text.span, &path, self.sink)
+    }
+
+    /// The text of a point in time: no true or false, which would pass for words.
+    fn time(&mut self, key: &'static str) -> Option<Spanned<String>> {
+        let node = self.node(key)?;
+        let path = self.path_of(key);
+        if let Value::Bool(..) = node.value {
+            self.sink.push(wrong_type("a date was expected here", node, &path));
+            return None;
+        }
+        plain(node, &path, self.sink)
     }
 
     /// The time span between `startDate` and `endDate`; or the point in time `date`.
     pub fn dates(&mut self) -> Option<Dates> {
         let start = self.date("startDate");
-        let end = self.plain("endDate").and_then(|text| {
+        self.expect("endDate", |kind| matches!(kind, Kind::End));
+        let end = self.time("endDate").and_then(|text| {
             let path = self.path_of("endDate");
             keep(End::parse(&text.value), text.span, &path, self.sink)
         });
@@ -171,23 +193,44 @@ impl<'a> Fields<'a> {
         Dates::new(start, end, on)
     }
 
-    /// A whole number from 0 to `max`.
-    pub fn number(&mut self, key: &'static str, max: u32) -> Option<u32> {
-        let text = self.plain(key)?;
-        let number = text.value.parse().ok().filter(|number| *number <= max);
+    /// A whole number within the bounds that are declared.
+    pub fn number(&mut self, key: &'static str) -> Option<u32> {
+        self.expect(key, |kind| matches!(kind, Kind::Number { .. }));
+        let Kind::Number { least, most } = self.table.field(key)?.kind else { return None };
+        let text = self.scalar(key)?;
+        let number = text.value.parse().ok().filter(|number| (least..=most).contains(number));
         if number.is_none() {
-            let message = format!("`{}` must be a whole number from 0 to {max}", text.value);
+            let message = format!("`{}` must be a whole number from {least} to {most}", text.value);
             let path = self.path_of(key);
             self.sink.push(Diagnostic::error("bad-number", message).at(text.span).in_field(path));
         }
         number
     }
 
-    /// True or false; false if absent.
-    pub fn flag(&mut self, key: &'static str) -> bool {
-        let Some(node) = self.node(key) else { return false };
+    /// One of several words; anything else is an error that names them.
+    pub fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&str, T)]) -> Option<T> {
+        self.expect(key, |kind| matches!(kind, Kind::Choice(_)));
+        let text = self.scalar(key)?;
+        let found = choices.iter().find(|(name, _)| same_key(name, &text.value)).map(|(_, value)| *value);
+        if found.is_none() {
+            let names = choices.iter().map(|(name, _)| *name);
+            let path = self.path_of(key);
+            self.sink.push(
+                Diagnostic::error("unknown-choice", format!("unknown {key} `{}`", text.value))
+                    .at(text.span)
+                    .in_field(path)
+                    .hint(near_hint(&text.value, names)),
+            );
+        }
+        found
+    }
+
+    /// True or false.
+    pub fn flag(&mut self, key: &'static str) -> Option<bool> {
+        self.expect(key, |kind| matches!(kind, Kind::Flag));
+        let node = self.node(key)?;
         if let Value::Bool(value, _) = node.value {
-            return value;
+            return Some(value);
         }
         let path = self.path_of(key);
         let meant = match node.value.scalar().unwrap_or_default().to_lowercase().as_str() {
@@ -197,7 +240,7 @@ impl<'a> Fields<'a> {
         };
         let fault = wrong_type("`true` or `false` was expected here", node, &path);
         self.sink.push(fault.hint(meant.map(|meant| format!("write `{meant}`"))));
-        false
+        None
     }
 
     /// A list, each item read by `read` with its path. A single value counts as a list of one.
@@ -206,6 +249,7 @@ impl<'a> Fields<'a> {
         key: &'static str,
         mut read: impl FnMut(&'a Node, &str, &mut Sink) -> Option<T>,
     ) -> Vec<T> {
+        self.expect(key, |kind| matches!(kind, Kind::List(_) | Kind::Entries(_)));
         let Some(node) = self.node(key) else { return Vec::new() };
         let path = self.path_of(key);
         let items = match &node.value {
@@ -225,16 +269,26 @@ impl<'a> Fields<'a> {
 
     /// A list of texts with emphasis and links.
     pub fn texts(&mut self, key: &'static str) -> Vec<Text> {
+        self.expect(key, |kind| matches!(kind, Kind::List(Kind::Text)));
         self.list(key, Text::read)
     }
 
     /// A list of texts without markup.
     pub fn plains(&mut self, key: &'static str) -> Vec<Spanned<String>> {
+        self.expect(key, |kind| matches!(kind, Kind::List(Kind::Plain)));
         self.list(key, plain)
     }
 
     /// Reports every key that nobody asked for: an error if it is close to one that exists, else a warning.
     pub fn finish(self) {
+        let fields: Vec<_> = self.table.fields().into_iter().map(|(_, field)| field).collect();
+        for field in &fields {
+            let is_asked = self.asked.contains(&field.name);
+            debug_assert!(is_asked, "`{}` is declared in `{}` but not read", field.name, self.table.name);
+        }
+        if self.table.open {
+            return;
+        }
         for ((key, node), used) in self.map.iter().zip(&self.used) {
             // `$schema` and `x-…` belong to others by convention.
             if *used || key.value.starts_with('$') || key.value.starts_with("x-") || key.value.starts_with("x_") {
@@ -244,14 +298,14 @@ impl<'a> Fields<'a> {
                 true => key.value.clone(),
                 false => format!("{}.{}", self.path, key.value),
             };
-            let others = self.names.also.iter().chain(self.names.old).map(|(other, _)| *other);
-            let known = self.known.iter().copied().chain(others);
+            let others = fields.iter().flat_map(|field| field.also.iter().chain(field.old).copied());
+            let known = fields.iter().map(|field| field.name).chain(others);
             let unknown = match near(&key.value, known) {
                 Some(meant) => Diagnostic::error("unknown-key", format!("unknown key `{}`", key.value))
                     .hint(format!("did you mean `{meant}`?")),
                 None if is_absent(&node.value) => continue,
                 None => Diagnostic::warning("unknown-key", format!("unknown key `{}` is left out", key.value))
-                    .hint(format!("known here: {}", list(self.known.clone()))),
+                    .hint(format!("known here: {}", list(&fields))),
             };
             self.sink.push(unknown.at(key.span).in_field(path));
         }
@@ -267,27 +321,6 @@ pub(super) fn plain(node: &Node, path: &str, sink: &mut Sink) -> Option<Spanned<
     unseen(&text, node, path, sink);
     let text = clean(&text).split_whitespace().collect::<Vec<_>>().join(" ");
     (!text.is_empty()).then(|| Spanned::new(text, node.span))
-}
-
-/// One of several words; anything else is an error that names them.
-pub(super) fn choice<T: Copy>(
-    text: &Spanned<String>,
-    what: &str,
-    path: &str,
-    choices: &[(&str, T)],
-    sink: &mut Sink,
-) -> Option<T> {
-    let found = choices.iter().find(|(name, _)| same_key(name, &text.value)).map(|(_, value)| *value);
-    if found.is_none() {
-        let names = choices.iter().map(|(name, _)| *name);
-        sink.push(
-            Diagnostic::error("unknown-choice", format!("unknown {what} `{}`", text.value))
-                .at(text.span)
-                .in_field(path)
-                .hint(near_hint(&text.value, names)),
-        );
-    }
-    found
 }
 
 /// Whether two spellings are one key: case, `-` and `_` do not count.
@@ -309,8 +342,9 @@ pub(super) fn wrong_type(expected: &str, node: &Node, path: &str) -> Diagnostic 
     fault.at(node.span).in_field(path).hint(hint)
 }
 
-fn lookup(table: &'static [(&'static str, &'static str)], name: &str) -> Option<&'static str> {
-    table.iter().find(|(other, _)| same_key(other, name)).map(|(_, canonical)| *canonical)
+/// Whether a key is one of the names of a field, in whatever spelling.
+pub(crate) fn is_name_of(key: &str, field: &Field) -> bool {
+    same_key(key, field.name) || field.also.iter().chain(field.old).any(|other| same_key(key, other))
 }
 
 fn is_absent(value: &Value) -> bool {
@@ -334,9 +368,7 @@ fn keep<T>(result: Result<T, crate::document::DateFault>, span: Span, path: &str
         .ok()
 }
 
-/// Names in the order in which they were asked for, each once.
-fn list(mut names: Vec<&str>) -> String {
-    let mut seen = std::collections::BTreeSet::new();
-    names.retain(|name| seen.insert(*name));
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+/// The names of fields, for a hint.
+fn list(fields: &[&Field]) -> String {
+    fields.iter().map(|field| format!("`{}`", field.name)).collect::<Vec<_>>().join(", ")
 }

@@ -4,14 +4,76 @@ use std::fmt::Debug;
 use std::sync::Arc;
 
 use super::dates::Dates;
-use super::fields::{Fields, Names};
+use super::field::{Field, Kind, Table};
+use super::fields::Fields;
 use super::lower::Setting;
-use super::text::{Text, is_language};
+use super::section::SectionKind;
+use super::text::{Text, is_text};
 use super::url::Url;
 use crate::diag::{Diagnostic, Sink};
 use crate::document::Entry;
 use crate::source::{Span, Spanned};
 use crate::syntax::{Node, Value};
+
+/// What every kind of entry has.
+pub static ENTRY: Table = Table::new(
+    "entry",
+    &[
+        Field::new(
+            "startDate",
+            Kind::Date,
+            "When it began. A start without an end goes on.",
+            &["2021-04", "2021", "2021-04-01", "Spring 2021"],
+        ),
+        Field::new("endDate", Kind::End, "When it ended, or `present`.", &["present", "2022-03", "2022"]),
+        Field::new("date", Kind::Date, "When it was, if it has no start and end.", &["2022-05", "2022"]),
+        Field::new("location", Kind::Text, "Where it was.", &["Halifax, Canada"]),
+        Field::new("url", Kind::Url, "Where it can be seen.", &["https://example.org"]).old(&["website"]),
+        Field::new("summary", Kind::Text, "Some sentences, in paragraphs.", &["Worked on the hearing of *herring*."]),
+        Field::new(
+            "highlights",
+            Kind::List(&Kind::TextOr(&HIGHLIGHT)),
+            "Bullets: each a text, or a map with `text` and what is said of it.",
+            &["[Tagged 400 herring.]", "[{text: Tagged 400 herring., keep: true}]"],
+        ),
+        Field::new("keywords", Kind::List(&Kind::Text), "Words that describe it.", &["[telemetry, R]"]),
+        Field::new("group", Kind::Text, "A subheading within the section.", &["Recent Awards"]),
+        Field::new(
+            "short",
+            Kind::Text,
+            "What takes the place of summary and keywords when space is short.",
+            &["Herring."],
+        ),
+    ],
+)
+.with(&[&CHOICE]);
+
+/// A bullet that is more than a text.
+static HIGHLIGHT: Table = Table::new(
+    "highlight",
+    &[
+        Field::new("text", Kind::Text, "The text.", &["Tagged 400 herring in three summers."]),
+        Field::new("short", Kind::Text, "A shorter wording for when space is short.", &["Tagged 400 herring."]),
+    ],
+)
+.with(&[&CHOICE]);
+
+/// What makes an entry or a bullet appear or not.
+static CHOICE: Table = Table::new(
+    "choice",
+    &[
+        Field::new("tags", Kind::List(&Kind::Plain), "Labels that variants pick by.", &["[teaching]"]),
+        Field::new("only", Kind::List(&Kind::Plain), "The only variants it appears in.", &["[full]"]),
+        Field::new("except", Kind::List(&Kind::Plain), "Variants it does not appear in.", &["[onepage]"]),
+        Field::new(
+            "priority",
+            Kind::Number { least: 0, most: 100 },
+            "How much you want to keep it when space is short: 0 to 100.",
+            &["80"],
+        ),
+        Field::new("keep", Kind::Flag, "Whether it is never left out to save space.", &["true"]),
+    ],
+);
 
 /// In which variants something appears, and how dear it is to its owner.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -34,8 +96,8 @@ impl Choice {
             tags: fields.plains("tags"),
             only: fields.plains("only"),
             except: fields.plains("except"),
-            priority: fields.number("priority", 100),
-            keep: fields.flag("keep"),
+            priority: fields.number("priority"),
+            keep: fields.flag("keep").unwrap_or(false),
         }
     }
 }
@@ -58,12 +120,10 @@ pub struct Highlight {
 impl Highlight {
     fn read(node: &Node, path: &str, sink: &mut Sink) -> Option<Self> {
         let bullet = |text, short, choice| Self { path: path.to_owned(), span: node.span, choice, text, short };
-        let is_detailed =
-            matches!(&node.value, Value::Map(map) if ["text", "short"].iter().any(|key| map.get(key).is_some()));
-        if !is_detailed {
+        if is_text(node) {
             return Some(bullet(Text::read(node, path, sink)?, None, Choice::default()));
         }
-        let mut fields = Fields::open(node, path, Names::default(), sink)?;
+        let mut fields = Fields::open(node, path, &HIGHLIGHT, sink)?;
         let text = fields.text("text");
         if text.is_none() {
             let fault = Diagnostic::error("missing-text", "a bullet needs a text").at(node.span).in_field(path);
@@ -127,20 +187,13 @@ impl Item {
         self.short.is_some() || self.body.has_short()
     }
 
-    /// Reads an entry: a map of fields, or a single text that stands for the field `primary`.
-    pub(super) fn read(
-        node: &Node,
-        path: &str,
-        primary: &'static str,
-        names: Names,
-        read: impl FnOnce(&mut Fields) -> Arc<dyn Body>,
-        sink: &mut Sink,
-    ) -> Option<Self> {
-        let wrapped = is_text(node).then(|| wrap(node, primary));
+    /// Reads an entry: a map of fields, or a single text that stands for the kind's primary field.
+    pub(super) fn read(node: &Node, path: &str, kind: &dyn SectionKind, sink: &mut Sink) -> Option<Self> {
+        let wrapped = is_text(node).then(|| wrap(node, kind.primary()));
         let node = wrapped.as_ref().unwrap_or(node);
-        let mut fields = Fields::open(node, path, names, sink)?;
+        let mut fields = Fields::open(node, path, &kind.table(), sink)?;
         // A kind may have a use of its own for a field that others have in common: it reads first.
-        let body = read(&mut fields);
+        let body = kind.read(&mut fields);
         let item = Self {
             path: path.to_owned(),
             span: fields.span(),
@@ -157,16 +210,6 @@ impl Item {
         };
         fields.finish();
         Some(item)
-    }
-}
-
-/// Whether a node is a single text, perhaps in several languages. `id` is a code, but here a field.
-fn is_text(node: &Node) -> bool {
-    match &node.value {
-        Value::Map(map) => {
-            map.iter().len() > 0 && map.iter().all(|(key, _)| is_language(&key.value) && key.value != "id")
-        }
-        other => other.scalar().is_some(),
     }
 }
 

@@ -1,14 +1,89 @@
 //! How the owner wants the CV set: the block `recto:`.
 
 use super::basics::{Basics, name_forms};
-use super::fields::{Fields, Names, choice, plain};
+use super::field::{Field, Kind, Table};
+use super::fields::{Fields, plain};
 use super::name::Owner;
-use super::text::Text;
-use super::variant::{Variant, inherit};
+use super::text::{Text, is_text};
+use super::variant::{VARIANT, Variant, inherit};
 use crate::diag::{Diagnostic, Severity, Sink, explain, explanations, near};
 use crate::document::Paper;
 use crate::source::Spanned;
 use crate::syntax::{Node, Value};
+
+/// What can be said of the block and of each variant.
+pub(super) static SETTING: Table = Table::new(
+    "setting",
+    &[
+        Field::new("layout", Kind::Plain, "The layout; `recto layouts` lists them.", &["scholar"]),
+        Field::new(
+            "options",
+            Kind::ByName(&Kind::Plain),
+            "Options of the layout; `recto layouts NAME` lists them.",
+            &["{text-size: 10pt}"],
+        ),
+        Field::new("paper", Kind::Choice(papers), "The paper.", &["a4"]),
+        Field::new("lang", Kind::Lang, "The language, by its code.", &["en"]),
+        Field::new(
+            "tidy",
+            Kind::Flag,
+            "Whether a nearly empty last page is pulled in where no page count is asked for; true unless said otherwise.",
+            &["false"],
+        ),
+    ],
+);
+
+/// The fields of the block `recto:`.
+pub(super) static SETTINGS: Table = Table::new(
+    "recto",
+    &[
+        Field::new(
+            "allow",
+            Kind::List(&Kind::Choice(soft_ids)),
+            "Ids of warnings and advice that you do not want to hear of; `recto explain` lists them.",
+            &["[employment-gap]"],
+        ),
+        Field::new(
+            "sections",
+            SECTIONS,
+            "Order and titles of sections: `work`, `work: Experience` or `work: {title: Experience, limit: 3}`; the others follow.",
+            &["[work: Experience, education]"],
+        ),
+        Field::new(
+            "me",
+            Kind::List(&Kind::Plain),
+            "The forms of your name in lists of authors, if `basics.name` is not enough.",
+            &["[Robin Example, R. B. Example]"],
+        ),
+        Field::new(
+            "variants",
+            Kind::ByName(&Kind::Map(&VARIANT)),
+            "Named selections of the CV; without any there are `full` and `onepage`.",
+            &["{full: {}, onepage: {pages: 1}}"],
+        ),
+    ],
+)
+.with(&[&SETTING]);
+
+/// A list of sections with what is said of them.
+pub(super) const SECTIONS: Kind = Kind::List(&Kind::Named(&Kind::TextOr(&SECTION_CHOICE)));
+
+/// What is said of a section beside its title.
+static SECTION_CHOICE: Table = Table::new(
+    "section-choice",
+    &[
+        Field::new("title", Kind::Text, "The heading.", &["Experience"]),
+        Field::new("limit", COUNT, "The greatest number of entries.", &["3"]),
+        Field::new("minimum", COUNT, "The least number of entries that fitting must leave.", &["1"]),
+    ],
+);
+
+/// A number of entries.
+pub(super) const COUNT: Kind = Kind::Number { least: 0, most: 10_000 };
+
+fn papers() -> Vec<&'static str> {
+    Paper::ALL.iter().map(|(name, _)| *name).collect()
+}
 
 /// The block `recto:`.
 #[derive(Debug, Clone, Default)]
@@ -58,17 +133,17 @@ pub struct SectionChoice {
 impl Settings {
     /// Reads the block; without one, the defaults with the built-in variants.
     pub(crate) fn read(node: Option<&Node>, sink: &mut Sink) -> Self {
-        let Some(mut fields) = node.and_then(|node| Fields::open(node, "recto", Names::default(), sink)) else {
+        let Some(mut fields) = node.and_then(|node| Fields::open(node, "recto", &SETTINGS, sink)) else {
             return Self { variants: Variant::built_in(), ..Self::default() };
         };
         let settings = Self {
             layout: fields.plain("layout"),
-            paper: paper(&mut fields),
+            paper: fields.choice("paper", Paper::ALL),
             lang: fields.plain("lang"),
             options: options(&mut fields),
             sections: fields.list("sections", SectionChoice::read),
             me: fields.plains("me").into_iter().map(|name| name.value).collect(),
-            tidy: fields.has("tidy").then(|| fields.flag("tidy")),
+            tidy: fields.flag("tidy"),
             allow: fields.list("allow", allowed),
             variants: variants(&mut fields),
         };
@@ -88,6 +163,11 @@ impl Settings {
     }
 }
 
+/// The ids of warnings and advice.
+fn soft_ids() -> Vec<&'static str> {
+    explanations().filter(|known| known.severity != Severity::Error.name()).map(|known| known.id).collect()
+}
+
 /// The id of a diagnostic that is no error.
 fn allowed(node: &Node, path: &str, sink: &mut Sink) -> Option<Spanned<String>> {
     let id = plain(node, path, sink)?;
@@ -95,8 +175,7 @@ fn allowed(node: &Node, path: &str, sink: &mut Sink) -> Option<Spanned<String>> 
         Some(known) if known.severity != Severity::Error.name() => return Some(id),
         Some(_) => Diagnostic::error("not-allowed", format!("`{}` is an error and cannot be allowed", id.value)),
         None => {
-            let soft = explanations().filter(|known| known.severity != Severity::Error.name()).map(|known| known.id);
-            let hint = match near(&id.value, soft) {
+            let hint = match near(&id.value, soft_ids()) {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => "`recto explain` lists them".to_owned(),
             };
@@ -105,12 +184,6 @@ fn allowed(node: &Node, path: &str, sink: &mut Sink) -> Option<Spanned<String>> 
     };
     sink.push(fault.at(id.span).in_field(path));
     None
-}
-
-pub(super) fn paper(fields: &mut Fields) -> Option<Paper> {
-    let paper = fields.plain("paper")?;
-    let path = fields.path_of("paper");
-    choice(&paper, "paper", &path, Paper::ALL, fields.sink())
 }
 
 pub(super) fn options(fields: &mut Fields) -> Vec<OptionValue> {
@@ -163,16 +236,14 @@ impl SectionChoice {
             return None;
         };
         let path = format!("{path}.{}", key.value);
-        let is_detailed =
-            matches!(&value.value, Value::Map(map) if map.iter().any(|(key, _)| !super::text::is_language(&key.value)));
-        let (title, limit, minimum) = match is_detailed {
-            true => {
-                let mut fields = Fields::open(value, &path, Names::default(), sink)?;
-                let detailed = (fields.text("title"), fields.number("limit", 10_000), fields.number("minimum", 10_000));
+        let (title, limit, minimum) = match is_text(value) {
+            false => {
+                let mut fields = Fields::open(value, &path, &SECTION_CHOICE, sink)?;
+                let detailed = (fields.text("title"), fields.number("limit"), fields.number("minimum"));
                 fields.finish();
                 detailed
             }
-            false => (Text::read(value, &path, sink), None, None),
+            true => (Text::read(value, &path, sink), None, None),
         };
         let count = |number: Option<u32>| number.map(|number| number as usize);
         Some(Self { key: key.clone(), title, limit: count(limit), minimum: count(minimum) })

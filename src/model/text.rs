@@ -151,14 +151,24 @@ pub(super) fn clean(text: &str) -> String {
 }
 
 /// The two-letter codes of ISO 639.
-const LANGUAGES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv \
+pub const LANGUAGES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv \
     dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu \
     ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne \
     ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv \
     sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
 
+/// Whether a node is a text, perhaps in several languages, and no map of fields. `id` is a code, but here a field.
+pub(super) fn is_text(node: &Node) -> bool {
+    match &node.value {
+        Value::Map(map) => {
+            map.iter().len() > 0 && map.iter().all(|(key, _)| is_language(&key.value) && key.value != "id")
+        }
+        other => other.scalar().is_some(),
+    }
+}
+
 /// Whether a key is a language code: `en`, `zh`, `pt-BR`, `zh-Hant`.
-pub(super) fn is_language(key: &str) -> bool {
+fn is_language(key: &str) -> bool {
     let mut parts = key.split(['-', '_']);
     let primary = parts.next().unwrap_or_default();
     LANGUAGES.split_ascii_whitespace().any(|code| code == primary)

@@ -1,11 +1,49 @@
 //! Named selections of a CV: what appears, on how many pages, in which layout.
 
-use super::fields::{Fields, Names};
-use super::settings::{OptionValue, SectionChoice, open_map, options, paper};
+use super::field::{Field, Kind, Table};
+use super::fields::Fields;
+use super::settings::{COUNT, OptionValue, SECTIONS, SETTING, SectionChoice, open_map, options};
 use crate::diag::{Diagnostic, Sink, near_hint};
 use crate::document::Paper;
 use crate::source::{FileId, Span, Spanned};
 use crate::syntax::{Key, Node, Value};
+
+/// The fields of a variant.
+pub(super) static VARIANT: Table = Table::new(
+    "variant",
+    &[
+        Field::new("inherit", Kind::Plain, "Another variant to start from.", &["onepage"]),
+        Field::new("pages", Kind::Number { least: 1, most: 1000 }, "The greatest number of pages.", &["1", "2"]),
+        Field::new("sections", SECTIONS, "Exactly the sections that appear, in order.", &["[work, education, skills]"]),
+        Field::new("only", Kind::List(&Kind::Plain), "The only sections that appear.", &["[work, education]"]),
+        Field::new("except", Kind::List(&Kind::Plain), "Sections that do not appear.", &["[references]"]),
+        Field::new(
+            "tags",
+            Kind::List(&Kind::Plain),
+            "Of what has tags, only what has one of these appears.",
+            &["[teaching]"],
+        ),
+        Field::new(
+            "except-tags",
+            Kind::List(&Kind::Plain),
+            "What has one of these tags does not appear.",
+            &["[early]"],
+        ),
+        Field::new(
+            "limit",
+            Kind::ByName(&COUNT),
+            "The greatest number of entries, by section.",
+            &["{publications: 8, talks: 3}"],
+        ),
+        Field::new(
+            "minimum",
+            Kind::ByName(&COUNT),
+            "The least number of entries that fitting must leave, by section.",
+            &["{work: 2}"],
+        ),
+    ],
+)
+.with(&[&SETTING]);
 
 /// A variant. What it does not say is taken from the block `recto:` around it.
 #[derive(Debug, Clone)]
@@ -78,23 +116,23 @@ impl Variant {
         if node.value == Value::Null {
             return Some(Self::empty(name.clone()));
         }
-        let mut fields = Fields::open(node, path, Names::default(), sink)?;
+        let mut fields = Fields::open(node, path, &VARIANT, sink)?;
         let variant = Self {
             name: name.clone(),
             inherit: fields.plain("inherit"),
-            pages: pages(&mut fields),
+            pages: fields.number("pages"),
             layout: fields.plain("layout"),
-            paper: paper(&mut fields),
+            paper: fields.choice("paper", Paper::ALL),
             lang: fields.plain("lang"),
             options: options(&mut fields),
-            sections: fields.has("sections").then(|| fields.list("sections", SectionChoice::read)),
+            sections: said("sections", &mut fields, |fields| fields.list("sections", SectionChoice::read)),
             tags: names("tags", &mut fields),
             except_tags: names("except-tags", &mut fields),
             only: names("only", &mut fields),
             except: names("except", &mut fields),
             limit: counts("limit", &mut fields),
             minimum: counts("minimum", &mut fields),
-            tidy: fields.has("tidy").then(|| fields.flag("tidy")),
+            tidy: fields.flag("tidy"),
         };
         fields.finish();
         Some(variant)
@@ -165,21 +203,16 @@ pub(crate) fn unknown_variant(name: &Spanned<String>, known: &[Variant]) -> Diag
         .hint(near_hint(&name.value, names))
 }
 
-fn pages(fields: &mut Fields) -> Option<u32> {
-    let span = fields.node_span("pages");
-    let pages = fields.number("pages", 1000)?;
-    if pages == 0 {
-        let path = fields.path_of("pages");
-        let fault = Diagnostic::error("bad-number", "a variant needs at least one page").at(span).in_field(path);
-        fields.sink().push(fault);
-        return None;
-    }
-    Some(pages)
+/// A list of names.
+fn names(key: &'static str, fields: &mut Fields) -> Option<Vec<Spanned<String>>> {
+    said(key, fields, |fields| fields.plains(key))
 }
 
-/// A list of names; an empty one is said as well, and takes back what is inherited.
-fn names(key: &'static str, fields: &mut Fields) -> Option<Vec<Spanned<String>>> {
-    fields.has(key).then(|| fields.plains(key))
+/// A list; an empty one is said as well, and takes back what is inherited.
+fn said<T>(key: &'static str, fields: &mut Fields, read: impl FnOnce(&mut Fields) -> Vec<T>) -> Option<Vec<T>> {
+    let is_said = fields.has(key);
+    let list = read(fields);
+    is_said.then_some(list)
 }
 
 /// A map from sections to numbers of entries.

@@ -1,11 +1,21 @@
 //! Where something was published.
 
-use super::fields::{Fields, Names};
+use super::field::{Field, Kind, Table};
+use super::fields::Fields;
 use super::lower::{Setting, line};
-use super::text::Text;
+use super::text::{Text, is_text};
 use crate::diag::Sink;
 use crate::document::{Detail, Inline, Label, Role};
-use crate::syntax::{Node, Value};
+use crate::syntax::Node;
+
+/// A venue that is more than a text.
+pub(super) static VENUE: Table = Table::new(
+    "venue",
+    &[
+        Field::new("name", Kind::Text, "The name.", &["Journal of Exemplary Biology"]),
+        Field::new("short", Kind::Text, "The usual abbreviation; in brief it stands alone.", &["JEB", "OSDI'23"]),
+    ],
+);
 
 /// A journal, conference or publisher.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,12 +33,10 @@ impl Venue {
     }
 
     fn read(node: &Node, path: &str, sink: &mut Sink) -> Option<Self> {
-        let is_detailed =
-            matches!(&node.value, Value::Map(map) if ["name", "short"].iter().any(|key| map.get(key).is_some()));
-        if !is_detailed {
+        if is_text(node) {
             return Some(Self { name: Some(Text::read(node, path, sink)?), short: None });
         }
-        let mut fields = Fields::open(node, path, Names::default(), sink)?;
+        let mut fields = Fields::open(node, path, &VENUE, sink)?;
         let venue = Self { name: fields.text("name"), short: fields.text("short") };
         fields.finish();
         Some(venue)

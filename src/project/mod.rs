@@ -1,5 +1,6 @@
 //! From a CV's text to finished files: one [`job`] after another, and where [`output`] goes. Knows no terminal.
 
+mod blame;
 mod check;
 mod input;
 mod inspect;

@@ -8,6 +8,10 @@ use crate::source::{Span, Spanned};
 /// A photo larger than this, in bytes, makes a PDF that forms refuse.
 const LARGE: usize = 2_500_000;
 
+/// Larger photos are not read, in bytes, nor decoded, in pixels.
+const MOST_BYTES: u64 = 30_000_000;
+const MOST_PIXELS: usize = 60_000_000;
+
 /// How files of each kind of image begin that can be set.
 const STARTS: [&[u8]; 4] = [b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"RIFF"];
 
@@ -34,8 +38,8 @@ impl Photo {
     }
 }
 
-/// Reads the photo of a CV that lies in `folder`. `None` if there is none, or after it was told why there is none.
-pub(super) fn read(image: &Option<Spanned<String>>, folder: &Path, sink: &mut Sink) -> Option<Photo> {
+/// Reads the photo of a CV that lies in `folder`; it must lie below `root`. `None` if there is none, or after it was told why.
+pub(super) fn read(image: &Option<Spanned<String>>, folder: &Path, root: &Path, sink: &mut Sink) -> Option<Photo> {
     let image = image.as_ref()?;
     let tell = |diagnostic: Diagnostic| diagnostic.at(image.span).in_field("basics.image");
     if image.value.contains("://") || image.value.starts_with("data:") {
@@ -44,21 +48,14 @@ pub(super) fn read(image: &Option<Spanned<String>>, folder: &Path, sink: &mut Si
         sink.push(tell(Diagnostic::warning("photo-elsewhere", message)).hint(hint));
         return None;
     }
-    let path = folder.join(&image.value);
-    let bytes = match std::fs::read(&path) {
+    let bytes = match bytes(&image.value, folder, root) {
         Ok(bytes) => bytes,
-        Err(error) => {
-            let message = format!("the photo `{}` cannot be read ({error})", image.value);
-            let hint = "its path starts at the folder of the CV".to_owned();
-            sink.push(tell(Diagnostic::error("bad-photo", message)).hint(hint));
+        Err((why, hint)) => {
+            let message = format!("the photo `{}` {why}", image.value);
+            sink.push(tell(Diagnostic::error("bad-photo", message)).hint(hint.to_owned()));
             return None;
         }
     };
-    if !STARTS.iter().any(|start| bytes.starts_with(start)) && !is_svg(&bytes) {
-        let message = format!("`{}` is no image that can be set", image.value);
-        sink.push(tell(Diagnostic::error("bad-photo", message)).hint("save it as PNG, JPEG or SVG".to_owned()));
-        return None;
-    }
     if bytes.len() > LARGE {
         let size = bytes.len() as f64 / 1e6;
         let message = format!("the photo has {size:.1} MB, which makes a PDF that forms refuse");
@@ -66,6 +63,41 @@ pub(super) fn read(image: &Option<Spanned<String>>, folder: &Path, sink: &mut Si
         sink.push(tell(Diagnostic::warning("large-photo", message)).hint(hint));
     }
     Some(Photo { bytes, span: image.span })
+}
+
+/// The file, or why it is not taken and what to do.
+fn bytes(name: &str, folder: &Path, root: &Path) -> Result<Vec<u8>, (String, &'static str)> {
+    let absolute = |path: &Path| {
+        // The folder of a CV that is named alone is empty.
+        let path = if path == Path::new("") { Path::new(".") } else { path };
+        let unread = |error| (format!("cannot be read ({error})"), "its path starts at the folder of the CV");
+        std::fs::canonicalize(path).map_err(unread)
+    };
+    // Links are followed before looking where it lies.
+    let path = absolute(&folder.join(name))?;
+    if !path.starts_with(absolute(root)?) {
+        return Err((
+            "lies outside the folder of the CV".to_owned(),
+            "copy it there, or allow more with `--root FOLDER`",
+        ));
+    }
+    let unread = |error| (format!("cannot be read ({error})"), "its path starts at the folder of the CV");
+    let about = std::fs::metadata(&path).map_err(unread)?;
+    if !about.is_file() || about.len() > MOST_BYTES {
+        let what = if about.is_file() { "is larger than 30 MB" } else { "is no file" };
+        return Err((what.to_owned(), "save it with some 800 pixels as PNG or JPEG"));
+    }
+    let bytes = std::fs::read(&path).map_err(unread)?;
+    if !STARTS.iter().any(|start| bytes.starts_with(start)) && !is_svg(&bytes) {
+        return Err(("is no image that can be set".to_owned(), "save it as PNG, JPEG or SVG"));
+    }
+    match imagesize::blob_size(&bytes) {
+        Ok(size) if size.width.saturating_mul(size.height) > MOST_PIXELS => {
+            Err((format!("has {} × {} pixels", size.width, size.height), "scale it to some 800 pixels"))
+        }
+        // What cannot be measured here is judged when it is set.
+        _ => Ok(bytes),
+    }
 }
 
 /// Whether this is XML with an `svg` in it, soon enough to be the root.

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::input::Input;
 use super::photo::{self, Photo};
@@ -29,6 +29,8 @@ pub struct Overrides {
     pub options: Vec<(String, String)>,
     /// The date of the document.
     pub date: Option<Day>,
+    /// The folder below which photos must lie, if not that of the CV.
+    pub root: Option<PathBuf>,
 }
 
 impl Overrides {
@@ -112,7 +114,8 @@ impl Plan {
         let set =
             overrides.options.iter().map(|(name, value)| Given { name, value, name_span: None, value_span: None });
         let options = layout.as_ref().map(|layout| Options::resolve(&layout.manifest, given.chain(set), &mut sink));
-        let photo = photo::read(&input.cv.basics.image, &input.folder, &mut sink);
+        let root = overrides.root.as_ref().unwrap_or(&input.folder);
+        let photo = photo::read(&input.cv.basics.image, &input.folder, root, &mut sink);
         match (layout, options, locale) {
             (Some(layout), Some(options), Some(locale)) if !sink.has_errors() => Ok(Self {
                 layout,

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
+use super::blame::blame;
 use super::plan::Plan;
 use crate::compile::{Pages, Setup, compile};
 use crate::diag::{Diagnostic, Sink, Warned};
@@ -61,6 +62,11 @@ impl<'a> Press<'a> {
     }
 
     fn lay_out(&mut self, cv: &Cv, trial: &Trial) -> Result<Warned<Pages>, Failure> {
+        self.set(cv, trial).map_err(|faults| blame(self, cv, trial, faults))
+    }
+
+    /// Lays out what the trial says.
+    pub(super) fn set(&mut self, cv: &Cv, trial: &Trial) -> Result<Warned<Pages>, Failure> {
         let plan = self.plan;
         let sink = RefCell::new(Sink::new());
         let mut document = lower(&without(cv, &trial.dropped), &plan.setting(&trial.short, &sink));
@@ -141,7 +147,12 @@ impl<'a> Press<'a> {
         }
     }
 
-    fn inventory(&self, cv: &Cv) -> Inventory {
+    /// The texts that were read.
+    pub(super) fn sources(&self) -> &Sources {
+        self.sources
+    }
+
+    pub(super) fn inventory(&self, cv: &Cv) -> Inventory {
         // What is missing in the language is told when it is set.
         let (nothing, unheard) = (BTreeSet::new(), RefCell::new(Sink::new()));
         Inventory::new(cv, &self.plan.setting(&nothing, &unheard))

@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use crate::diag::{Diagnostic, Sink, near_hint};
 use crate::document::Day;
-use crate::model::{Basics, Choice, Cv, FREE, Fields, Names, SECTION_KINDS, Section, Settings, Text, unknown_variant};
+use crate::model::{
+    Basics, Choice, Cv, FREE, FREE_SECTION, Fields, META, SECTION_KINDS, Section, Settings, Text, unknown_variant,
+};
 use crate::source::Spanned;
 use crate::syntax::Node;
 
 pub(super) fn read(node: &Node, sink: &mut Sink) -> Option<Cv> {
-    let names = Names { also: &[("experience", "work"), ("experiences", "work")], old: &[] };
-    let mut fields = Fields::open(node, "", names, sink)?;
+    let mut fields = Fields::open(node, "", &Cv::table(), sink)?;
     let basics = fields.node("basics").and_then(|node| Basics::read(node, fields.sink())).unwrap_or_default();
     let mut sections: Vec<_> = SECTION_KINDS.iter().filter_map(|kind| Section::read(*kind, &mut fields)).collect();
     sections.extend(fields.list("sections", free_section));
@@ -34,8 +35,7 @@ pub(super) fn read(node: &Node, sink: &mut Sink) -> Option<Cv> {
 
 /// `{title: Memberships, entries: […]}`
 fn free_section(node: &Node, path: &str, sink: &mut Sink) -> Option<Section> {
-    let names = Names { also: &[("name", "title"), ("items", "entries")], old: &[] };
-    let mut fields = Fields::open(node, path, names, sink)?;
+    let mut fields = Fields::open(node, path, &FREE_SECTION, sink)?;
     let span = fields.span();
     let title = fields.text("title");
     let id = fields.plain("id");
@@ -69,11 +69,13 @@ fn key_of(title: &Text) -> String {
 
 /// `meta` is JSON Resume's and open to anyone; of it, only the date matters here.
 fn meta(node: &Node, sink: &mut Sink) -> Option<Day> {
-    let mut fields = Fields::open(node, "meta", Names::default(), sink)?;
+    let mut fields = Fields::open(node, "meta", &META, sink)?;
     for other in ["canonical", "version"] {
         fields.node(other);
     }
-    let date = fields.plain("lastModified")?;
+    let date = fields.plain("lastModified");
+    fields.finish();
+    let date = date?;
     // A time of day may follow: `2017-12-24T15:53:00`.
     let day = date.value.split(['T', ' ']).next().unwrap_or_default();
     let fault = match Day::parse(day) {

@@ -77,6 +77,19 @@ impl Value {
 }
 
 impl Node {
+    /// The tree as JSON. What JSON has no number for, such as `0xFF`, becomes a text.
+    pub fn to_json(&self) -> serde_json::Value {
+        use serde_json::Value as Json;
+        match &self.value {
+            Value::Null => Json::Null,
+            Value::Bool(value, _) => Json::Bool(*value),
+            Value::Number(text) => serde_json::from_str(text).map_or_else(|_| text.as_str().into(), Json::Number),
+            Value::Text(text) => text.as_str().into(),
+            Value::List(items) => items.iter().map(Self::to_json).collect(),
+            Value::Map(map) => map.iter().map(|(key, node)| (key.value.clone(), node.to_json())).collect(),
+        }
+    }
+
     /// How many nodes the tree has, itself included.
     pub fn size(&self) -> usize {
         1 + match &self.value {

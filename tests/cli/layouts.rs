@@ -104,6 +104,9 @@ const SVG: &str = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><ci
 fn a_photo_is_set() {
     let build = ["build", "cvs/cv.yaml", "-v", "full", "-l", "sidebar"];
     let built = Run::new(&build).file("cvs/cv.yaml", with_photo("me.svg")).file("cvs/me.svg", SVG).go();
+    let elsewhere = Run::new(&[&build[..], &["--root", "."]].concat());
+    let elsewhere = elsewhere.file("cvs/cv.yaml", with_photo("../me.svg")).file("me.svg", SVG).go();
+    assert_eq!(elsewhere.report, built.report);
     assert_snapshot!(built.report, @"
     exit code 0
     cv-full.pdf  1 page, ? KiB
@@ -127,7 +130,7 @@ fn faults_of_photos_are_told() {
     ");
     assert_snapshot!(build("broken.png", b"no image"), @"
     exit code 1
-    error[bad-photo]: `broken.png` is no image that can be set
+    error[bad-photo]: the photo `broken.png` is no image that can be set
      --> cv.yaml:1:35
       |
     1 | basics: { name: Ada Byron, image: broken.png }
@@ -144,6 +147,29 @@ fn faults_of_photos_are_told() {
       |                                   ^^^^^^^^^^
       |
       = hint: save it anew as PNG, JPEG or SVG
+    ");
+    let outside = Run::new(&["build", "cvs/cv.yaml", "-v", "full"]).file("cvs/cv.yaml", with_photo("../me.svg"));
+    assert_snapshot!(outside.file("me.svg", SVG).go().report, @"
+    exit code 1
+    error[bad-photo]: the photo `../me.svg` lies outside the folder of the CV
+     --> cvs/cv.yaml:1:35
+      |
+    1 | basics: { name: Ada Byron, image: ../me.svg }
+      |                                   ^^^^^^^^^
+      |
+      = hint: copy it there, or allow more with `--root FOLDER`
+    ");
+    // A picture of a billion pixels in a few bytes.
+    let bomb = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x7f\xff\0\0\x7f\xff\x08\x02\0\0\0";
+    assert_snapshot!(build("broken.png", bomb), @"
+    exit code 1
+    error[bad-photo]: the photo `broken.png` has 32767 × 32767 pixels
+     --> cv.yaml:1:35
+      |
+    1 | basics: { name: Ada Byron, image: broken.png }
+      |                                   ^^^^^^^^^^
+      |
+      = hint: scale it to some 800 pixels
     ");
     assert_snapshot!(build("https://example.org/me.png", b""), @"
     exit code 0

@@ -6,7 +6,7 @@ use libtest_mimic::Trial;
 use super::Run;
 
 pub fn tests() -> Vec<Trial> {
-    crate::cases![cli_list: layouts_in_words, options_of_a_layout, fonts_in_words, help_teaches, the_frontier_is_shown]
+    crate::cases![cli_list: layouts_in_words, options_of_a_layout, fonts_in_words, the_schema_is_printed, help_teaches, the_frontier_is_shown]
 }
 
 fn layouts_in_words() {
@@ -91,6 +91,12 @@ fn fonts_in_words() {
     ");
 }
 
+fn the_schema_is_printed() {
+    let run = Run::new(&["schema"]).go();
+    assert_eq!(run.stdout(), recto::schema::json().trim_end());
+    assert_eq!(run.report, "exit code 0");
+}
+
 fn help_teaches() {
     assert_snapshot!(Run::new(&["help"]).go().stdout(), @"
     Turns one structured CV into print-ready PDFs.
@@ -109,6 +115,7 @@ fn help_teaches() {
       layouts  List the layouts, show the options of one, or start a new one
       fonts    List the fonts that documents may use
       explain  Explain a problem that recto reports, with an example
+      schema   Print the JSON Schema of a CV, for editors
       help     Print this message or the help of the given subcommand(s)
 
     Options:

@@ -17,7 +17,7 @@ use crate::press::{FONTS, read_sample};
 
 pub fn tests() -> Vec<Trial> {
     crate::cases![
-        contract: the_steps_in_the_readme_make_a_layout, faults_are_told_at_their_line, one_piece_can_be_replaced,
+        contract: the_steps_in_the_readme_make_a_layout, faults_are_told_at_their_line, the_entry_that_cannot_be_set_is_named, one_piece_can_be_replaced,
         plain_typst_sets_every_layout, the_preview_is_the_sample, colors_can_be_read,
     ]
 }
@@ -123,6 +123,25 @@ fn faults_are_told_at_their_line() {
        |
     12 |   show heading: set block(above: 2 * options.etnry-gap, below: options.item-gap + 2pt)
        |                                              ^^^^^^^^^
+    "#);
+}
+
+/// A layout that cannot set everything says what it cannot.
+fn the_entry_that_cannot_be_set_is_named() {
+    let tiny = Tiny::new();
+    tiny.replace(
+        "layout.typ",
+        "let entry = headed(entry)",
+        "let entry = headed(entry)\n  assert(entry.dates != \"May 2015\")",
+    );
+    assert_snapshot!(tiny.build("full").map(|_| ()).unwrap_err(), @r#"
+    error[typst]: assertion failed
+      --> FOLDER/tiny/layout.typ:19:3
+       |
+    19 |   assert(entry.dates != "May 2015")
+       |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+       = hint: it comes of `awards[7]` at lingxiao-ma:188:5
     "#);
 }
 

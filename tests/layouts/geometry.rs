@@ -18,6 +18,13 @@ pub fn check_sizes(pages: &Pages, what: &str) {
     }
 }
 
+/// The text in the type area, without the feet of pages, which come between two parts of a paragraph.
+pub fn body_text(pages: &Pages) -> String {
+    let bottom = pages.size().1 - pages.margins().1 + TOLERANCE;
+    let body = pages.text_boxes().into_iter().flatten().filter(|text| text.y.1 <= bottom);
+    body.map(|text| text.text + "\n").collect()
+}
+
 /// Panics at text that lies where it must not; `what` names the pages.
 pub fn check(pages: &Pages, what: &str) {
     let (width, height) = pages.size();

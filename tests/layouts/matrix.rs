@@ -8,6 +8,7 @@ use recto::layout::{Layouts, Parse};
 use recto::project::{Overrides, document};
 use recto::source::Sources;
 
+use super::random::Random;
 use super::{geometry, text};
 use crate::press::{read_sample, read_yaml, sample_names, set};
 
@@ -72,28 +73,37 @@ fn check(layout: &str, sample: &str) {
 
 /// Nothing runs over anything, however long it is or whatever is missing; nothing is lost.
 fn hard(layout: &str) {
-    let text = include_str!("hard.yaml").to_owned() + &many();
-    for (name, text) in
-        [("hard", include_str!("hard.yaml")), ("many", &text), ("empty", "basics: { name: X }\nwork: [{ name: Y }]")]
-    {
-        for paper in [Paper::A4, Paper::Letter] {
-            for variant in ["full", "onepage"] {
-                let what = format!("{layout}, {name}, {}, {variant}", paper.name());
-                let (input, mut sources) = read_yaml(text);
-                let overrides =
-                    Overrides { layout: Some(layout.to_owned()), paper: Some(paper), ..Overrides::default() };
-                let built = set(&input, variant, &overrides, &mut sources)
-                    .unwrap_or_else(|faults| panic!("{what}: {faults:?}"));
-                geometry::check(&built.pages, &what);
-                if variant == "full" {
-                    let declared = input.cv.settings.variant(variant).expect("it is built in");
-                    let document = document(&input, declared, &overrides, &mut Sink::new()).expect("it is in English");
-                    text::follows_the_cv(&built.pages.text(), &document, &what);
+    let parse = parse(layout);
+    let hard = include_str!("hard.yaml");
+    let others =
+        [("many", hard.to_owned() + &many()), ("empty", "basics: { name: X }\nwork: [{ name: Y }]".to_owned())];
+    let random = (0..RANDOM).map(|seed| (seed, Random::new(seed).cv()));
+    let random: Vec<_> = random.map(|(seed, cv)| (format!("random {seed}"), cv)).collect();
+    let named = others.iter().map(|(name, cv)| (*name, cv)).chain(random.iter().map(|(name, cv)| (name.as_str(), cv)));
+    for (index, (name, cv)) in std::iter::once(("hard", &hard.to_owned())).chain(named).enumerate() {
+        let paper = if index % 2 == 0 { Paper::A4 } else { Paper::Letter };
+        for variant in ["full", "onepage"] {
+            let what = format!("{layout}, {name}, {}, {variant}", paper.name());
+            let (input, mut sources) = read_yaml(cv);
+            let overrides = Overrides { layout: Some(layout.to_owned()), paper: Some(paper), ..Overrides::default() };
+            let built =
+                set(&input, variant, &overrides, &mut sources).unwrap_or_else(|faults| panic!("{what}: {faults:?}"));
+            geometry::check(&built.pages, &what);
+            if variant == "full" {
+                let declared = input.cv.settings.variant(variant).expect("it is built in");
+                let document = document(&input, declared, &overrides, &mut Sink::new()).expect("it is in English");
+                // Where a row of several columns is broken over pages, what stands beside it comes between its parts.
+                match parse {
+                    Parse::Good => text::follows_the_cv(&geometry::body_text(&built.pages), &document, &what),
+                    _ => text::holds_the_cv(&built.pages.text(), &document, &what),
                 }
             }
         }
     }
 }
+
+/// How many CVs at random each layout has to set.
+const RANDOM: u64 = 12;
 
 /// A section of three hundred entries, and one of a single entry with a hundred bullets.
 fn many() -> String {

@@ -67,16 +67,29 @@ pub fn follows_the_page(text: &str, pages: &Pages, what: &str) {
 /// Panics unless each letter is there about as often as on the page. Of lines from right to left no more can be said:
 /// mutool returns them in the order in which they lie on the page, and both it and pdftotext confuse joined letters.
 pub fn holds_every_letter(text: &str, pages: &Pages, what: &str) {
-    let count = |text: &str| {
-        let mut counts = BTreeMap::new();
-        text.chars().filter(|c| c.is_alphabetic() && !is_mark(*c)).for_each(|c| *counts.entry(c).or_insert(0) += 1);
-        counts
-    };
-    let found = count(text);
-    for (letter, times) in count(&pages.text()) {
+    let found = letters(text);
+    for (letter, times) in letters(&pages.text()) {
         let found = found.get(&letter).copied().unwrap_or(0);
         assert!(found + times / 10 + 1 >= times, "{what}: `{letter}` is there {found} times instead of {times}");
     }
+}
+
+/// Panics unless all letters of a CV's titles, paragraphs and bullets are there.
+pub fn holds_the_cv(text: &str, document: &Document, what: &str) {
+    let entries = document.sections.iter().flat_map(|section| &section.groups).flat_map(|group| &group.entries);
+    let wanted: String = entries.flat_map(parts).map(|part| plain_text(part)).collect();
+    let found = letters(text);
+    for (letter, times) in letters(&wanted) {
+        let found = found.get(&letter).copied().unwrap_or(0);
+        assert!(found >= times, "{what}: `{letter}` is there {found} times instead of {times}");
+    }
+}
+
+/// How often each letter occurs.
+fn letters(text: &str) -> BTreeMap<char, usize> {
+    let mut counts = BTreeMap::new();
+    text.chars().filter(|c| c.is_alphabetic() && !is_mark(*c)).for_each(|c| *counts.entry(c).or_insert(0) += 1);
+    counts
 }
 
 /// Vowel signs and the like, which stand above or below a letter.

@@ -24,6 +24,7 @@ pub enum Command {
     Layouts(LayoutsArgs),
     Fonts(FontsArgs),
     Explain(ExplainArgs),
+    Schema(SchemaArgs),
 }
 
 /// Build PDFs from CVs.
@@ -143,11 +144,16 @@ pub struct SettingArgs {
     /// Set an option of the layout (see `recto layouts NAME`); may be given several times.
     #[arg(long = "set", value_name = "OPTION=VALUE", value_parser = assignment)]
     pub set: Vec<(String, String)>,
+
+    /// Let photos lie anywhere below this folder, not only below that of the CV.
+    #[arg(long, value_name = "FOLDER")]
+    pub root: Option<PathBuf>,
 }
 
 /// Write a short, commented CV to start from.
 ///
-/// An existing file is never overwritten.
+/// The schema by which editors complete and check it is written beside it, as cv.schema.json. An existing file is never
+/// overwritten.
 #[derive(Debug, Args)]
 pub struct InitArgs {
     /// The file to write; its extension chooses YAML, JSON or TOML.
@@ -226,6 +232,13 @@ pub struct ExplainArgs {
     #[arg(value_name = "ID")]
     pub id: Option<String>,
 }
+
+/// Print the JSON Schema of a CV, for editors.
+///
+/// Editors that know it complete what you type and mark slips. `recto init` writes it beside the CV, whose first line names
+/// it; `recto schema > cv.schema.json` renews it after an update of recto.
+#[derive(Debug, Args)]
+pub struct SchemaArgs {}
 
 #[derive(Debug, Args)]
 pub struct FontArgs {

@@ -12,8 +12,8 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::{Arguments, Command};
-use commands::{build, check, explain as explain_id, fit, fonts as list_fonts, init, layouts};
+use args::{Arguments, Command, SchemaArgs};
+use commands::{build, check, explain as explain_id, fit, fonts as list_fonts, init, layouts, schema};
 use terminal::Terminal;
 
 /// How a run ended, as CI sees it.
@@ -44,5 +44,6 @@ fn dispatch(command: Command, terminal: &mut Terminal) -> Status {
         Command::Layouts(args) => layouts::run(&args, terminal),
         Command::Fonts(args) => list_fonts::run(&args, terminal),
         Command::Explain(args) => explain_id::run(&args, terminal),
+        Command::Schema(SchemaArgs {}) => schema::run(terminal),
     }
 }

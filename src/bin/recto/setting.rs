@@ -31,6 +31,7 @@ pub fn overrides(args: &SettingArgs) -> Result<Overrides, String> {
         lang: args.lang.clone(),
         options: args.set.clone(),
         date: source_date()?,
+        root: args.root.clone(),
     })
 }
 

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::SectionKind;
 use crate::document::{Entry, Shape};
-use crate::model::fields::{Fields, Names};
+use crate::model::field::{Field, Kind};
+use crate::model::fields::Fields;
 use crate::model::item::Body;
 use crate::model::lower::{Setting, line};
 use crate::model::text::Text;
@@ -18,17 +19,26 @@ struct Prize {
     awarder: Option<Text>,
 }
 
+static FIELDS: &[Field] = &[
+    Field::new("title", Kind::Text, "The prize.", &["Best Paper Award"]).also(&["name"]),
+    Field::new("awarder", Kind::Text, "Who awarded it.", &["Example Society of Biology"]),
+];
+
 impl SectionKind for Award {
     fn key(&self) -> &'static str {
         "awards"
     }
 
-    fn primary(&self) -> &'static str {
-        "title"
+    fn doc(&self) -> &'static str {
+        "Prizes, scholarships, honours."
     }
 
-    fn names(&self) -> Names {
-        Names { also: &[("name", "title")], old: &[("website", "url")] }
+    fn fields(&self) -> &'static [Field] {
+        FIELDS
+    }
+
+    fn primary(&self) -> &'static str {
+        "title"
     }
 
     fn weight(&self) -> u32 {

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::SectionKind;
 use crate::document::{Entry, Shape};
-use crate::model::fields::{Fields, Names};
+use crate::model::field::{Field, Kind};
+use crate::model::fields::Fields;
 use crate::model::item::Body;
 use crate::model::lower::{Setting, line};
 use crate::model::text::Text;
@@ -18,13 +19,22 @@ struct Licence {
     issuer: Option<Text>,
 }
 
+static FIELDS: &[Field] = &[
+    Field::new("name", Kind::Text, "What it certifies.", &["Advanced Cardiac Life Support"]).also(&["title"]),
+    Field::new("issuer", Kind::Text, "Who issued it.", &["Example Heart Foundation"]),
+];
+
 impl SectionKind for Certificate {
     fn key(&self) -> &'static str {
         "certificates"
     }
 
-    fn names(&self) -> Names {
-        Names { also: &[("title", "name")], old: &[("website", "url")] }
+    fn doc(&self) -> &'static str {
+        "Certificates and licences."
+    }
+
+    fn fields(&self) -> &'static [Field] {
+        FIELDS
     }
 
     fn weight(&self) -> u32 {

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::SectionKind;
 use crate::document::{Detail, Entry, Role};
-use crate::model::fields::{Fields, Names};
+use crate::model::field::{Field, Kind};
+use crate::model::fields::Fields;
 use crate::model::item::Body;
 use crate::model::lower::{Setting, join, keywords, line};
 use crate::model::text::Text;
@@ -21,17 +22,35 @@ struct Degree {
     courses: Vec<Text>,
 }
 
+static FIELDS: &[Field] = &[
+    Field::new("institution", Kind::Text, "The school or university.", &["Example University"]),
+    Field::new("studyType", Kind::Text, "The degree.", &["M.Sc.", "Ph.D."]).also(&["degree"]),
+    Field::new("area", Kind::Text, "The subject.", &["Marine Biology"]),
+    Field::new(
+        "score",
+        Kind::Text,
+        "The grade, or what else is to be said of the result.",
+        &["with distinction", "3.9"],
+    )
+    .old(&["gpa"]),
+    Field::new("courses", Kind::List(&Kind::Text), "Courses worth naming.", &["[Statistics, Oceanography]"]),
+];
+
 impl SectionKind for Education {
     fn key(&self) -> &'static str {
         "education"
     }
 
-    fn primary(&self) -> &'static str {
-        "institution"
+    fn doc(&self) -> &'static str {
+        "Degrees and schools."
     }
 
-    fn names(&self) -> Names {
-        Names { also: &[("degree", "studyType")], old: &[("gpa", "score"), ("website", "url")] }
+    fn fields(&self) -> &'static [Field] {
+        FIELDS
+    }
+
+    fn primary(&self) -> &'static str {
+        "institution"
     }
 
     fn weight(&self) -> u32 {

@@ -4,13 +4,30 @@ use std::sync::Arc;
 
 use super::SectionKind;
 use crate::document::{Entry, Shape};
-use crate::model::fields::{Fields, Names};
+use crate::model::field::{Field, Kind, Table};
+use crate::model::fields::Fields;
 use crate::model::item::Body;
 use crate::model::lower::{Setting, line};
 use crate::model::text::Text;
 
 /// The kind of every section under `sections`.
 pub static FREE: &dyn SectionKind = &Free;
+
+/// A section under `sections`.
+pub static FREE_SECTION: Table = Table::new(
+    "section",
+    &[
+        Field::new("title", Kind::Text, "The heading.", &["Field Work"]).also(&["name"]),
+        Field::new(
+            "id",
+            Kind::Plain,
+            "What it is called in settings; its title unless said otherwise.",
+            &["field-work"],
+        ),
+        Field::new("entries", Kind::Entries(FREE), "What stands in it.", &["[A plain line is an entry, too.]"])
+            .also(&["items"]),
+    ],
+);
 
 struct Free;
 
@@ -21,20 +38,34 @@ struct Anything {
     shape: Shape,
 }
 
+static FIELDS: &[Field] = &[
+    Field::new("title", Kind::Text, "What it is.", &["Bay of Fundy survey"]).also(&["name"]),
+    Field::new(
+        "subtitle",
+        Kind::Text,
+        "What stands behind the title, such as an organisation.",
+        &["Example Institute"],
+    )
+    .also(&["organization"]),
+    Field::new("summary", Kind::Text, "Some sentences.", &["Member since 2019."]).also(&["text"]),
+    Field::new("location", Kind::Text, "Where it was.", &["Halifax, Canada"]).also(&["place"]),
+];
+
 impl SectionKind for Free {
     fn key(&self) -> &'static str {
         "sections"
     }
 
-    fn primary(&self) -> &'static str {
-        "summary"
+    fn doc(&self) -> &'static str {
+        "An entry of a section of your own."
     }
 
-    fn names(&self) -> Names {
-        Names {
-            also: &[("name", "title"), ("text", "summary"), ("organization", "subtitle"), ("place", "location")],
-            old: &[],
-        }
+    fn fields(&self) -> &'static [Field] {
+        FIELDS
+    }
+
+    fn primary(&self) -> &'static str {
+        "summary"
     }
 
     fn weight(&self) -> u32 {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::SectionKind;
 use crate::document::{Entry, Shape};
+use crate::model::field::{Field, Kind};
 use crate::model::fields::Fields;
 use crate::model::item::Body;
 use crate::model::lower::{Setting, line, list};
@@ -18,9 +19,22 @@ struct Pastime {
     keywords: Vec<Text>,
 }
 
+static FIELDS: &[Field] = &[
+    Field::new("name", Kind::Text, "The interest, or what several have in common.", &["Outdoors"]),
+    Field::new("keywords", Kind::List(&Kind::Text), "The interests.", &["[open-water swimming, bookbinding]"]),
+];
+
 impl SectionKind for Interest {
     fn key(&self) -> &'static str {
         "interests"
+    }
+
+    fn doc(&self) -> &'static str {
+        "Interests, a group a line."
+    }
+
+    fn fields(&self) -> &'static [Field] {
+        FIELDS
     }
 
     fn weight(&self) -> u32 {

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::SectionKind;
 use crate::document::{Entry, Shape};
-use crate::model::fields::{Fields, Names};
+use crate::model::field::{Field, Kind};
+use crate::model::fields::Fields;
 use crate::model::item::Body;
 use crate::model::lower::{Setting, line};
 use crate::model::text::Text;
@@ -18,17 +19,26 @@ struct Tongue {
     fluency: Option<Text>,
 }
 
+static FIELDS: &[Field] = &[
+    Field::new("language", Kind::Text, "The language.", &["English"]).also(&["name"]),
+    Field::new("fluency", Kind::Text, "How well you speak it.", &["native", "C1"]).old(&["level"]),
+];
+
 impl SectionKind for Language {
     fn key(&self) -> &'static str {
         "languages"
     }
 
-    fn primary(&self) -> &'static str {
-        "language"
+    fn doc(&self) -> &'static str {
+        "Languages you speak."
     }
 
-    fn names(&self) -> Names {
-        Names { also: &[("name", "language")], old: &[("level", "fluency")] }
+    fn fields(&self) -> &'static [Field] {
+        FIELDS
+    }
+
+    fn primary(&self) -> &'static str {
+        "language"
     }
 
     fn weight(&self) -> u32 {

@@ -17,28 +17,41 @@ mod work;
 
 use std::sync::Arc;
 
-use super::fields::{Fields, Names};
-use super::item::{Body, Item};
+use super::field::{Field, Table};
+use super::fields::Fields;
+use super::item::{Body, ENTRY, Item};
 use super::text::Text;
 use crate::diag::Sink;
 use crate::source::Span;
 use crate::syntax::Node;
 
-pub use free::FREE;
+pub use free::{FREE, FREE_SECTION};
 
 /// A kind of section: how its entries are read, and what it is worth when space is short.
 pub trait SectionKind: Sync {
     /// The key in the CV, such as `work`.
     fn key(&self) -> &'static str;
 
+    /// Other keys that are as good.
+    fn also(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// What belongs into it, in a sentence.
+    fn doc(&self) -> &'static str;
+
+    /// The fields that only this kind has.
+    fn fields(&self) -> &'static [Field];
+
+    /// Everything its entries may have.
+    fn table(&self) -> Table {
+        static SHARED: &[&Table] = &[&ENTRY];
+        Table::new(self.key(), self.fields()).with(SHARED)
+    }
+
     /// The field that a single text in place of an entry stands for.
     fn primary(&self) -> &'static str {
         "name"
-    }
-
-    /// Other names of the fields.
-    fn names(&self) -> Names {
-        Names::default()
     }
 
     /// Whether entries are numbered, the newest with the highest number.
@@ -99,7 +112,7 @@ impl Section {
 
     /// Reads an entry of a kind.
     pub(crate) fn read_item(kind: &'static dyn SectionKind, node: &Node, path: &str, sink: &mut Sink) -> Option<Item> {
-        Item::read(node, path, kind.primary(), kind.names(), |fields| kind.read(fields), sink)
+        Item::read(node, path, kind, sink)
     }
 }
 

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use super::SectionKind;
 use crate::document::{Detail, Entry, Inline, Role, Shape};
-use crate::model::author::{Author, authors, is_long};
-use crate::model::fields::{Fields, Names};
+use crate::model::author::{AUTHORS, Author, authors, is_long};
+use crate::model::field::{Field, Kind};
+use crate::model::fields::Fields;
 use crate::model::item::Body;
 use crate::model::lower::{Setting, join, line};
 use crate::model::text::Text;
@@ -23,17 +24,41 @@ struct Invention {
     inventors: Vec<Author>,
 }
 
+static FIELDS: &[Field] = &[
+    Field::new("title", Kind::Text, "The title.", &["Graph Processing Method"]).also(&["name"]),
+    Field::new(
+        "originalTitle",
+        Kind::Text,
+        "The title as it was filed; printed in all the languages it is given in.",
+        &["{zh: 图计算方法}"],
+    ),
+    Field::new("id", Kind::Text, "The number.", &["\"201710533444.5\""]).also(&["number"]),
+    Field::new("office", Kind::Text, "The patent office.", &["European Patent Office"]).also(&["issuer"]),
+    Field::new("status", Kind::Text, "How far it has come.", &["granted"]),
+    Field::new(
+        "inventors",
+        AUTHORS,
+        "The inventors in order; your own name is found and set strong.",
+        &["[Robin Example, Kim Sample]"],
+    )
+    .also(&["authors"]),
+];
+
 impl SectionKind for Patent {
     fn key(&self) -> &'static str {
         "patents"
     }
 
-    fn primary(&self) -> &'static str {
-        "title"
+    fn doc(&self) -> &'static str {
+        "Patents."
     }
 
-    fn names(&self) -> Names {
-        Names { also: &[("name", "title"), ("authors", "inventors"), ("number", "id"), ("issuer", "office")], old: &[] }
+    fn fields(&self) -> &'static [Field] {
+        FIELDS
+    }
+
+    fn primary(&self) -> &'static str {
+        "title"
     }
 
     fn weight(&self) -> u32 {

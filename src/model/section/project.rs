@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::SectionKind;
 use crate::document::Entry;
-use crate::model::fields::{Fields, Names};
+use crate::model::field::{Field, Kind};
+use crate::model::fields::Fields;
 use crate::model::item::Body;
 use crate::model::lower::{Setting, join, line};
 use crate::model::text::Text;
@@ -21,13 +22,25 @@ struct Undertaking {
     description: Option<Text>,
 }
 
+static FIELDS: &[Field] = &[
+    Field::new("name", Kind::Text, "The project.", &["pagecheck"]).also(&["title"]),
+    Field::new("roles", Kind::List(&Kind::Text), "What you were in it.", &["[Author]"]),
+    Field::new("entity", Kind::Text, "Whose project it is: a company, a university.", &["Example University"]),
+    Field::new("type", Kind::Text, "What kind of project it is.", &["open source"]),
+    Field::new("description", Kind::Text, "What it does.", &["Finds torn writes in B-tree files."]),
+];
+
 impl SectionKind for Project {
     fn key(&self) -> &'static str {
         "projects"
     }
 
-    fn names(&self) -> Names {
-        Names { also: &[("title", "name")], old: &[("website", "url")] }
+    fn doc(&self) -> &'static str {
+        "What you made or took part in."
+    }
+
+    fn fields(&self) -> &'static [Field] {
+        FIELDS
     }
 
     fn weight(&self) -> u32 {

@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use super::SectionKind;
 use crate::document::{Detail, Entry, Inline, Role, Shape};
-use crate::model::author::{Author, authors, is_long, owner};
-use crate::model::fields::{Fields, Names, choice};
+use crate::model::author::{AUTHORS, Author, authors, is_long, owner};
+use crate::model::field::{Field, Kind};
+use crate::model::fields::Fields;
 use crate::model::item::Body;
 use crate::model::locale::Statuses;
 use crate::model::lower::{Setting, line};
 use crate::model::text::Text;
-use crate::model::venue::Venue;
+use crate::model::venue::{VENUE, Venue};
 
 /// `publications`
 pub(super) struct Publication;
@@ -43,22 +44,47 @@ const STATUSES: &[(&str, Status)] = &[
     ("preprint", Status::Preprint),
 ];
 
+fn statuses() -> Vec<&'static str> {
+    STATUSES.iter().map(|(name, _)| *name).collect()
+}
+
+static FIELDS: &[Field] = &[
+    Field::new("name", Kind::Text, "The title.", &["On the Hearing of Herring"]).also(&["title"]),
+    Field::new(
+        "authors",
+        AUTHORS,
+        "The authors in order; your own name is found and set strong.",
+        &["[Robin Example, Kim Sample]"],
+    ),
+    Field::new(
+        "venue",
+        Kind::List(&Kind::TextOr(&VENUE)),
+        "Where it was published: a journal, a conference or a publisher; several as a list.",
+        &["{name: Journal of Exemplary Biology, short: JEB}", "arXiv:1810.08403"],
+    )
+    .also(&["publisher", "venues"]),
+    Field::new("date", Kind::Date, "When it was published.", &["2022-11", "2022"]).also(&["releaseDate"]),
+    Field::new(
+        "status",
+        Kind::Choice(statuses),
+        "How far it has come; `published` unless said otherwise.",
+        &["accepted"],
+    ),
+    Field::new("awards", Kind::List(&Kind::Text), "Prizes it won.", &["[Best Paper Award]"]).also(&["award"]),
+    Field::new("note", Kind::Text, "What else is to be said.", &["Extended version of the conference paper."]),
+];
+
 impl SectionKind for Publication {
     fn key(&self) -> &'static str {
         "publications"
     }
 
-    fn names(&self) -> Names {
-        Names {
-            also: &[
-                ("title", "name"),
-                ("publisher", "venue"),
-                ("venues", "venue"),
-                ("releaseDate", "date"),
-                ("award", "awards"),
-            ],
-            old: &[("website", "url")],
-        }
+    fn doc(&self) -> &'static str {
+        "Papers, books and whatever else is published. They are numbered, the newest with the highest number."
+    }
+
+    fn fields(&self) -> &'static [Field] {
+        FIELDS
     }
 
     fn is_numbered(&self) -> bool {
@@ -70,12 +96,10 @@ impl SectionKind for Publication {
     }
 
     fn read(&self, fields: &mut Fields) -> Arc<dyn Body> {
-        let path = fields.path_of("status");
-        let status = fields.plain("status").and_then(|text| choice(&text, "status", &path, STATUSES, fields.sink()));
         Arc::new(Paper {
             name: fields.text("name"),
             authors: fields.list("authors", Author::read),
-            status: status.unwrap_or(Status::Published),
+            status: fields.choice("status", STATUSES).unwrap_or(Status::Published),
             venues: Venue::read_all(fields),
             awards: fields.texts("awards"),
             note: fields.text("note"),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::SectionKind;
 use crate::document::Entry;
+use crate::model::field::{Field, Kind};
 use crate::model::fields::Fields;
 use crate::model::item::Body;
 use crate::model::lower::{Setting, line};
@@ -18,9 +19,22 @@ struct Referee {
     reference: Option<Text>,
 }
 
+static FIELDS: &[Field] = &[
+    Field::new("name", Kind::Text, "Who says it.", &["Dr. Ines Example, Limmat Hospital"]),
+    Field::new("reference", Kind::Text, "What is said.", &["Available on request."]),
+];
+
 impl SectionKind for Reference {
     fn key(&self) -> &'static str {
         "references"
+    }
+
+    fn doc(&self) -> &'static str {
+        "What others say of you, or who can be asked."
+    }
+
+    fn fields(&self) -> &'static [Field] {
+        FIELDS
     }
 
     fn weight(&self) -> u32 {

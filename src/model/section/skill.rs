@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::SectionKind;
 use crate::document::{Entry, Inline, Shape};
+use crate::model::field::{Field, Kind};
 use crate::model::fields::Fields;
 use crate::model::item::Body;
 use crate::model::lower::{Setting, line, list};
@@ -19,9 +20,23 @@ struct Ability {
     keywords: Vec<Text>,
 }
 
+static FIELDS: &[Field] = &[
+    Field::new("name", Kind::Text, "What the skills have in common.", &["Methods"]),
+    Field::new("level", Kind::Text, "How well you have them.", &["advanced"]),
+    Field::new("keywords", Kind::List(&Kind::Text), "The skills.", &["[acoustic telemetry, R, scientific diving]"]),
+];
+
 impl SectionKind for Skill {
     fn key(&self) -> &'static str {
         "skills"
+    }
+
+    fn doc(&self) -> &'static str {
+        "Skills, a group a line: a label, and words behind it."
+    }
+
+    fn fields(&self) -> &'static [Field] {
+        FIELDS
     }
 
     fn weight(&self) -> u32 {

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::SectionKind;
 use crate::document::{Entry, Shape};
-use crate::model::fields::{Fields, Names};
+use crate::model::field::{Field, Kind};
+use crate::model::fields::Fields;
 use crate::model::item::Body;
 use crate::model::lower::{Setting, line};
 use crate::model::text::Text;
@@ -18,17 +19,26 @@ struct Lecture {
     event: Option<Text>,
 }
 
+static FIELDS: &[Field] = &[
+    Field::new("title", Kind::Text, "The title.", &["What the Disk Told Me"]).also(&["name"]),
+    Field::new("event", Kind::Text, "Where it was given.", &["Nordic Database Days"]),
+];
+
 impl SectionKind for Talk {
     fn key(&self) -> &'static str {
         "talks"
     }
 
-    fn primary(&self) -> &'static str {
-        "title"
+    fn doc(&self) -> &'static str {
+        "Talks. One without a title goes by its event."
     }
 
-    fn names(&self) -> Names {
-        Names { also: &[("name", "title")], old: &[] }
+    fn fields(&self) -> &'static [Field] {
+        FIELDS
+    }
+
+    fn primary(&self) -> &'static str {
+        "title"
     }
 
     fn weight(&self) -> u32 {

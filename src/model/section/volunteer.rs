@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::SectionKind;
 use crate::document::Entry;
-use crate::model::fields::{Fields, Names};
+use crate::model::field::{Field, Kind};
+use crate::model::fields::Fields;
 use crate::model::item::Body;
 use crate::model::lower::{Setting, line};
 use crate::model::text::Text;
@@ -18,17 +19,27 @@ struct Service {
     position: Option<Text>,
 }
 
+static FIELDS: &[Field] = &[
+    Field::new("organization", Kind::Text, "Whom you worked for.", &["Lakeside Rescue"])
+        .also(&["name", "organisation"]),
+    Field::new("position", Kind::Text, "What you were there.", &["First Responder"]),
+];
+
 impl SectionKind for Volunteer {
     fn key(&self) -> &'static str {
         "volunteer"
     }
 
-    fn primary(&self) -> &'static str {
-        "organization"
+    fn doc(&self) -> &'static str {
+        "Unpaid work."
     }
 
-    fn names(&self) -> Names {
-        Names { also: &[("name", "organization"), ("organisation", "organization")], old: &[("website", "url")] }
+    fn fields(&self) -> &'static [Field] {
+        FIELDS
+    }
+
+    fn primary(&self) -> &'static str {
+        "organization"
     }
 
     fn weight(&self) -> u32 {

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::SectionKind;
 use crate::document::Entry;
-use crate::model::fields::{Fields, Names};
+use crate::model::field::{Field, Kind};
+use crate::model::fields::Fields;
 use crate::model::item::Body;
 use crate::model::lower::{Setting, line};
 use crate::model::text::Text;
@@ -19,13 +20,27 @@ struct Job {
     description: Option<Text>,
 }
 
+static FIELDS: &[Field] = &[
+    Field::new("name", Kind::Text, "The employer.", &["Example Institute of Ocean Science"]).old(&["company"]),
+    Field::new("position", Kind::Text, "What you were there.", &["Research Associate"]).also(&["title"]),
+    Field::new("description", Kind::Text, "What the employer does.", &["Public research institute, 200 people"]),
+];
+
 impl SectionKind for Work {
     fn key(&self) -> &'static str {
         "work"
     }
 
-    fn names(&self) -> Names {
-        Names { also: &[("title", "position")], old: &[("company", "name"), ("website", "url")] }
+    fn also(&self) -> &'static [&'static str] {
+        &["experience", "experiences"]
+    }
+
+    fn doc(&self) -> &'static str {
+        "Jobs: what you were, where, and what came of it."
+    }
+
+    fn fields(&self) -> &'static [Field] {
+        FIELDS
     }
 
     fn weight(&self) -> u32 {

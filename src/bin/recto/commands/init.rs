@@ -1,8 +1,10 @@
 //! `recto init`
 
 use std::io::ErrorKind;
+use std::path::Path;
 
 use recto::project;
+use recto::schema;
 use recto::syntax;
 
 use crate::Status;
@@ -16,6 +18,9 @@ const STARTERS: &[(&str, &str)] = &[
     ("toml", include_str!("../../../../data/starter/cv.toml")),
 ];
 
+/// The file that the starters name for editors.
+const SCHEMA: &str = "cv.schema.json";
+
 pub fn run(args: &InitArgs, terminal: &mut Terminal) -> Status {
     let shown = args.file.display();
     let starter = syntax::by_path(&args.file)
@@ -28,10 +33,23 @@ pub fn run(args: &InitArgs, terminal: &mut Terminal) -> Status {
     match project::write_new(&args.file, starter.as_bytes()) {
         Ok(()) => {
             terminal.say(format_args!("wrote {shown}; now edit it and run `recto build {shown}`"));
-            Status::Fine
+            write_schema(&args.file.with_file_name(SCHEMA), terminal)
         }
         Err(error) if error.kind() == ErrorKind::AlreadyExists => terminal
             .refuse(format_args!("`{shown}` is there already and is left as it is"), Some("choose another name")),
+        Err(error) => terminal.refuse(format_args!("cannot write `{shown}` ({error})"), None),
+    }
+}
+
+/// Writes the schema beside the CV. One that is there already may serve other CVs.
+fn write_schema(path: &Path, terminal: &mut Terminal) -> Status {
+    let shown = path.display();
+    match project::write_new(path, schema::json().as_bytes()) {
+        Ok(()) => {
+            terminal.say(format_args!("wrote {shown}, by which editors complete and check what you type"));
+            Status::Fine
+        }
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Status::Fine,
         Err(error) => terminal.refuse(format_args!("cannot write `{shown}` ({error})"), None),
     }
 }

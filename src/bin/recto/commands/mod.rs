@@ -9,3 +9,4 @@ pub mod fonts;
 pub mod init;
 pub mod layouts;
 pub mod new_layout;
+pub mod schema;
