@@ -10,7 +10,7 @@ use super::lower::Setting;
 use super::section::SectionKind;
 use super::text::{Text, is_text};
 use super::url::Url;
-use crate::diag::{Diagnostic, Sink};
+use crate::diag::{Diagnostic, Sink, near};
 use crate::document::Entry;
 use crate::source::{Span, Spanned};
 use crate::syntax::{Node, Value};
@@ -120,7 +120,7 @@ pub struct Highlight {
 impl Highlight {
     fn read(node: &Node, path: &str, sink: &mut Sink) -> Option<Self> {
         let bullet = |text, short, choice| Self { path: path.to_owned(), span: node.span, choice, text, short };
-        if is_text(node) {
+        if is_text(node) || !is_bullet(node) {
             return Some(bullet(Text::read(node, path, sink)?, None, Choice::default()));
         }
         let mut fields = Fields::open(node, path, &HIGHLIGHT, sink)?;
@@ -134,6 +134,13 @@ impl Highlight {
         fields.finish();
         Some(bullet(text?, short, choice))
     }
+}
+
+/// Whether a node is meant as a bullet with fields. A map of one key that is none of them is a text with a colon in it.
+fn is_bullet(node: &Node) -> bool {
+    let Value::Map(map) = &node.value else { return false };
+    let names = || HIGHLIGHT.fields().into_iter().map(|(_, field)| field.name);
+    map.iter().len() != 1 || map.iter().all(|(key, _)| near(&key.value, names()).is_some())
 }
 
 /// What one kind of section knows of its entries.

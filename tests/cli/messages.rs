@@ -34,7 +34,7 @@ fn json_is_an_object_a_line() {
     let run = run("json");
     assert_snapshot!(run.stdout(), @r#"
     {"id":"unknown-key","severity":"error","message":"unknown key `emial`","file":"ada, b.yaml","line":3,"column":3,"end":{"line":3,"column":8},"path":"basics.emial","hints":["did you mean `email`?"]}
-    {"id":"unknown-key","severity":"warning","message":"unknown key `100%: <a>, \"b\" & c` is left out","file":"ada, b.yaml","line":4,"column":3,"end":{"line":4,"column":25},"path":"basics.100%: <a>, \"b\" & c","hints":["known here: `name`, `label`, `image`, `email`, `phone`, `url`, `summary`, `location`, `profiles`"]}
+    {"id":"unknown-key","severity":"warning","message":"unknown key `100%: <a>, \"b\" & c` is left out","file":"ada, b.yaml","line":4,"column":3,"end":{"line":4,"column":25},"path":"basics.100%: <a>, \"b\" & c","hints":["known here: `name`, `label`, `email`, `phone`, `url`, `image`, `summary`, `location`, `profiles`"]}
     {"id":"could-not-run","severity":"error","message":"cannot read `none.yaml` (No such file or directory (os error 2))","file":"none.yaml","line":null,"column":null,"end":null,"path":"","hints":[]}
     "#);
     assert_snapshot!(run.report, @"
@@ -46,7 +46,7 @@ fn json_is_an_object_a_line() {
 fn github_annotates() {
     assert_snapshot!(run("github").stdout(), @r#"
     ::error file=ada%2C b.yaml,line=3,endLine=3,col=3,endColumn=8,title=unknown-key::unknown key `emial`%0Ahint: did you mean `email`?
-    ::warning file=ada%2C b.yaml,line=4,endLine=4,col=3,endColumn=25,title=unknown-key::unknown key `100%25: <a>, "b" & c` is left out%0Ahint: known here: `name`, `label`, `image`, `email`, `phone`, `url`, `summary`, `location`, `profiles`
+    ::warning file=ada%2C b.yaml,line=4,endLine=4,col=3,endColumn=25,title=unknown-key::unknown key `100%25: <a>, "b" & c` is left out%0Ahint: known here: `name`, `label`, `email`, `phone`, `url`, `image`, `summary`, `location`, `profiles`
     ::error file=none.yaml,title=could-not-run::cannot read `none.yaml` (No such file or directory (os error 2))
     "#);
 }
@@ -60,7 +60,7 @@ fn junit_is_one_document() {
           <failure type="unknown-key" message="unknown key `emial`">ada, b.yaml:3:3: error[unknown-key]: unknown key `emial`
       hint: did you mean `email`?</failure>
           <system-out>ada, b.yaml:4:3: warning[unknown-key]: unknown key `100%: &lt;a&gt;, &quot;b&quot; &amp; c` is left out
-      hint: known here: `name`, `label`, `image`, `email`, `phone`, `url`, `summary`, `location`, `profiles`</system-out>
+      hint: known here: `name`, `label`, `email`, `phone`, `url`, `image`, `summary`, `location`, `profiles`</system-out>
         </testcase>
         <testcase name="none.yaml" classname="recto">
           <failure type="could-not-run" message="cannot read `none.yaml` (No such file or directory (os error 2))">none.yaml: error[could-not-run]: cannot read `none.yaml` (No such file or directory (os error 2))</failure>

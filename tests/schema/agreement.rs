@@ -33,6 +33,7 @@ const OF_OTHERS: &[&str] = &[
     "unknown-section",
     "old-name",
     "inherit-loop",
+    "empty-section",
 ];
 
 fn samples_and_starters_are_valid() {
