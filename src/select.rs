@@ -1,14 +1,17 @@
 //! Cv × Variant → Cv: what appears, in which order, under which headings.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use crate::model::{Choice, Cv, Section, SectionChoice, Variant};
+use crate::document::Day;
+use crate::model::{Choice, Cv, Item, Order, Section, SectionChoice, Variant};
 use crate::source::Spanned;
 
 /// The part of a CV that a variant shows.
 pub fn select(cv: &Cv, variant: &Variant) -> Cv {
     let mut selected = cv.clone();
     selected.sections = ordered(&cv.sections, &cv.settings.sections, variant);
+    let publications = cv.settings.publications(variant);
     for section in &mut selected.sections {
         // What is written for other variants is no part of "9 of 20".
         section.items.retain(|item| is_for(&item.choice, variant));
@@ -26,9 +29,25 @@ pub fn select(cv: &Cv, variant: &Variant) -> Cv {
         };
         let limit = own(&variant.limit).or_else(|| declared(|choice| choice.limit).next());
         section.minimum = own(&variant.minimum).or_else(|| declared(|choice| choice.minimum).next()).unwrap_or(0);
+        if section.kind.is_numbered() && publications.order() == Order::Date {
+            by_date(&mut section.items);
+        }
         section.items.truncate(limit.unwrap_or(usize::MAX));
     }
     selected
+}
+
+/// The newest first; what has no date stays behind what it stood behind.
+fn by_date(items: &mut Vec<Item>) {
+    let mut last = Reverse(Day { year: u16::MAX, month: None, day: None });
+    let mut dated: Vec<_> = (items.drain(..))
+        .map(|item| {
+            last = item.day().map_or(last, Reverse);
+            (last, item)
+        })
+        .collect();
+    dated.sort_by_key(|(day, _)| *day);
+    items.extend(dated.into_iter().map(|(_, item)| item));
 }
 
 /// A CV without the entries and bullets at these paths, such as `work[0].highlights[1]`.

@@ -98,6 +98,8 @@ pub struct Section {
     pub count: Option<String>,
     /// Entries by group; a section without groups has one group without title.
     pub groups: Vec<Group>,
+    /// What the signs in it mean, if there are any: a line behind all entries.
+    pub note: Option<Vec<Inline>>,
 }
 
 /// Entries under one subheading.

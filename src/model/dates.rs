@@ -1,7 +1,7 @@
 //! When something was: a point in time or a span.
 
 use super::locale::Locale;
-use crate::document::{Date, End};
+use crate::document::{Date, Day, End};
 
 /// When something was.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +18,21 @@ impl Dates {
         match (start, end, on) {
             (None, None, on) => on.map(Self::On),
             (start, end, _) => Some(Self::Span(start, end)),
+        }
+    }
+
+    /// The day it began, or was; of words, the year in them.
+    pub fn day(&self) -> Option<Day> {
+        let date = match self {
+            Self::On(date) | Self::Span(Some(date), _) | Self::Span(None, Some(End::On(date))) => date,
+            Self::Span(None, _) => return None,
+        };
+        match date {
+            Date::Day(day) => Some(*day),
+            Date::Words(words) => {
+                let mut numbers = words.split(|c: char| !c.is_ascii_digit()).filter(|number| number.len() == 4);
+                numbers.find_map(|number| Day::parse(number).ok())
+            }
         }
     }
 

@@ -46,6 +46,8 @@ pub enum Kind {
     Email,
     /// A web address.
     Url,
+    /// A DOI, bare or as an address.
+    Doi,
     /// A point in time: a date in numbers, or words.
     Date,
     /// The end of a time span: a point in time, or `present`.

@@ -131,7 +131,7 @@ impl<'a> Fields<'a> {
 
     /// A text without markup.
     pub fn plain(&mut self, key: &'static str) -> Option<Spanned<String>> {
-        self.expect(key, |kind| matches!(kind, Kind::Plain | Kind::Email | Kind::Day | Kind::Lang));
+        self.expect(key, |kind| matches!(kind, Kind::Plain | Kind::Email | Kind::Doi | Kind::Day | Kind::Lang));
         self.scalar(key)
     }
 

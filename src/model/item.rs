@@ -11,7 +11,7 @@ use super::section::SectionKind;
 use super::text::{Text, is_text};
 use super::url::Url;
 use crate::diag::{Diagnostic, Sink, near};
-use crate::document::Entry;
+use crate::document::{Day, Entry, Inline};
 use crate::source::{Span, Spanned};
 use crate::syntax::{Node, Value};
 
@@ -153,6 +153,21 @@ pub trait Body: Debug + Send + Sync {
         false
     }
 
+    /// Where its title leads, if `url` is what its owner says of that.
+    fn link(&self, url: Option<&Url>, _setting: &Setting) -> Option<String> {
+        url.map(|url| url.as_str().to_owned())
+    }
+
+    /// The subheading that the setting asks for, where its owner gives none.
+    fn group(&self, _dates: Option<&Dates>, _setting: &Setting) -> Option<Vec<Inline>> {
+        None
+    }
+
+    /// When it was, for putting entries in order.
+    fn day(&self, dates: Option<&Dates>) -> Option<Day> {
+        dates.and_then(Dates::day)
+    }
+
     /// What distinguishes it among its kind when space is short: a prize, being the first author. Points, about 0–20.
     fn merit(&self, _setting: &Setting) -> u32 {
         0
@@ -192,6 +207,11 @@ impl Item {
     /// Whether there is a shorter wording of it, apart from its bullets.
     pub fn has_short(&self) -> bool {
         self.short.is_some() || self.body.has_short()
+    }
+
+    /// When it was, for putting entries in order.
+    pub fn day(&self) -> Option<Day> {
+        self.body.day(self.dates.as_ref())
     }
 
     /// Reads an entry: a map of fields, or a single text that stands for the kind's primary field.

@@ -46,6 +46,10 @@ pub struct Locale {
     pub status: Statuses,
     /// What stands in place of a venue that is not given.
     pub status_alone: Statuses,
+    /// What signs behind the names of authors mean.
+    pub marks: Marks,
+    /// Headings of publications of a kind.
+    pub publication_kinds: std::collections::BTreeMap<String, String>,
     /// Headings of sections by their key.
     pub sections: std::collections::BTreeMap<String, String>,
 }
@@ -74,6 +78,16 @@ pub struct Statuses {
     pub under_review: String,
     /// Not reviewed.
     pub preprint: String,
+}
+
+/// What signs behind the names of authors mean.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Marks {
+    /// Of those who contributed equally.
+    pub equal: String,
+    /// Of the corresponding author.
+    pub corresponding: String,
 }
 
 impl Locale {
@@ -116,6 +130,11 @@ impl Locale {
     /// The heading of a kind of section.
     pub fn section(&self, key: &str) -> &str {
         self.sections.get(key).map_or("", String::as_str)
+    }
+
+    /// The heading of publications of a kind.
+    pub fn publication_kind(&self, kind: &str) -> &str {
+        self.publication_kinds.get(kind).map_or("", String::as_str)
     }
 
     /// The words that layouts print.

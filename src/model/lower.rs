@@ -3,10 +3,12 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
+use super::authors::legend;
 use super::cv::Cv;
 use super::item::{Highlight, Item};
 use super::locale::Locale;
 use super::name::Owner;
+use super::publications::{Numbering, Publications};
 use super::section::Section;
 use super::text::Text;
 use crate::diag::{Diagnostic, Sink};
@@ -26,6 +28,8 @@ pub struct Setting<'a> {
     pub owner: &'a Owner,
     /// The paths of entries and bullets that are set in their shorter wording.
     pub short: &'a BTreeSet<String>,
+    /// How lists of publications are set.
+    pub publications: &'a Publications,
     /// Whether the entry at hand is one of them.
     pub(super) brief: bool,
     pub(super) sink: &'a RefCell<Sink>,
@@ -40,7 +44,12 @@ impl<'a> Setting<'a> {
         short: &'a BTreeSet<String>,
         sink: &'a RefCell<Sink>,
     ) -> Self {
-        Self { lang, locale, owner, short, brief: false, sink }
+        Self { lang, locale, owner, short, publications: Publications::USUAL, brief: false, sink }
+    }
+
+    /// The same setting with publications set as asked for.
+    pub fn with_publications(self, publications: &'a Publications) -> Self {
+        Self { publications, ..self }
     }
 
     pub(super) fn tell(&self, diagnostic: Diagnostic) {
@@ -131,21 +140,29 @@ fn keywords_of(cv: &Cv, setting: &Setting) -> Vec<String> {
 }
 
 fn section(section: &Section, setting: &Setting) -> document::Section {
-    let mut number = section.items.len();
+    let count = section.items.len();
+    let mut before = 0;
     let mut numbered = |item: &Item| {
-        let entry = entry(item, section.kind.is_numbered().then_some(number), setting);
-        number -= 1;
-        entry
+        before += 1;
+        let number = match setting.publications.numbering() {
+            _ if !section.kind.is_numbered() => None,
+            Numbering::None => None,
+            Numbering::Ascending => Some(before),
+            Numbering::Descending => Some(count + 1 - before),
+        };
+        entry(item, number, setting)
     };
     let groups = groups(&section.items, setting).into_iter();
     let groups = groups.map(|(title, items)| Group { title, entries: items.into_iter().map(&mut numbered).collect() });
+    let groups: Vec<_> = groups.collect();
     let count = (section.items.len() < section.total && section.kind.is_numbered())
         .then(|| setting.locale.count(section.items.len(), section.total));
     document::Section {
         kind: section.kind.key().to_owned(),
         title: heading(section, setting),
         count,
-        groups: groups.collect(),
+        note: legend(groups.iter().flat_map(|group| &group.entries).flat_map(|entry| &entry.details), setting),
+        groups,
     }
 }
 
@@ -159,7 +176,7 @@ pub fn heading(section: &Section, setting: &Setting) -> Vec<Inline> {
 pub fn groups<'a>(items: &'a [Item], setting: &Setting) -> Vec<(Option<Vec<Inline>>, Vec<&'a Item>)> {
     let mut groups: Vec<(Option<Vec<Inline>>, Vec<&Item>)> = Vec::new();
     for item in items {
-        let title = line(&item.group, setting);
+        let title = line(&item.group, setting).or_else(|| item.body.group(item.dates.as_ref(), setting));
         match groups.iter_mut().find(|(known, _)| *known == title) {
             Some((_, members)) => members.push(item),
             None => groups.push((title, vec![item])),
@@ -182,7 +199,7 @@ fn entry(item: &Item, number: Option<usize>, setting: &Setting) -> Entry {
     entry.number = number;
     entry.place = line(&item.location, setting).map(together);
     entry.dates = item.dates.as_ref().map(|dates| dates.shown(setting.locale));
-    entry.url = item.url.as_ref().map(|url| url.as_str().to_owned());
+    entry.url = item.body.link(item.url.as_ref(), setting);
     match item.short.as_ref().filter(|_| setting.brief) {
         // What stands behind a label are its words.
         Some(short) if entry.shape == Shape::Labelled => entry.subtitle = Some(short.line(setting)),

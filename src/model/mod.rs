@@ -3,17 +3,21 @@
 //! Reads the neutral tree of [`crate::syntax`]; knows no file syntax, no layout and no Typst.
 
 mod author;
+mod authors;
 mod basics;
 mod compound;
 mod cv;
 mod dates;
 mod field;
 mod fields;
+mod identifiers;
 mod item;
 mod locale;
 mod lower;
 mod markdown;
 mod name;
+mod person;
+mod publications;
 mod section;
 mod settings;
 mod text;
@@ -31,6 +35,7 @@ pub use item::{Body, Choice, Highlight, Item};
 pub use locale::Locale;
 pub use lower::{Setting, groups, heading, lower};
 pub use name::Owner;
+pub use publications::{Grouping, Links, Names, Numbering, Order, Publications, VenueForm};
 pub use section::{FREE, FREE_SECTION, SECTION_KINDS, Section, SectionKind};
 pub use settings::{OptionValue, SectionChoice, Settings};
 pub use text::{LANGUAGES, Text};

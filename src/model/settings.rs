@@ -4,6 +4,7 @@ use super::basics::{Basics, name_forms};
 use super::field::{Field, Kind, Table};
 use super::fields::{Fields, plain};
 use super::name::Owner;
+use super::publications::{PUBLICATIONS, Publications};
 use super::text::{Text, is_text};
 use super::variant::{VARIANT, Variant, inherit};
 use crate::diag::{Diagnostic, Severity, Sink, explain, explanations, near};
@@ -29,6 +30,12 @@ pub(super) static SETTING: Table = Table::new(
             Kind::Flag,
             "Whether a nearly empty last page is pulled in where no page count is asked for; true unless said otherwise.",
             &["false"],
+        ),
+        Field::new(
+            "publications",
+            Kind::Map(&PUBLICATIONS),
+            "How lists of publications are set.",
+            &["{names: initials, max-authors: 5}"],
         ),
     ],
 );
@@ -102,6 +109,8 @@ pub struct Settings {
     pub me: Vec<String>,
     /// Whether a nearly empty last page is pulled in where no page count is asked for; true unless said otherwise.
     pub tidy: Option<bool>,
+    /// How lists of publications are set.
+    pub publications: Publications,
     /// Ids of warnings and advice that its owner does not want to hear of.
     pub allow: Vec<Spanned<String>>,
     /// The declared variants, with what they inherit; the built-in ones if none are declared.
@@ -144,6 +153,7 @@ impl Settings {
             sections: fields.list("sections", SectionChoice::read),
             me: fields.plains("me").into_iter().map(|name| name.value).collect(),
             tidy: fields.flag("tidy"),
+            publications: Publications::read(&mut fields),
             allow: fields.list("allow", allowed),
             variants: variants(&mut fields),
         };
@@ -155,6 +165,11 @@ impl Settings {
     pub fn owner(&self, basics: &Basics) -> Owner {
         let forms = if self.me.is_empty() { name_forms(basics) } else { self.me.clone() };
         Owner::new(forms.iter().map(String::as_str))
+    }
+
+    /// How lists of publications are set in a variant.
+    pub fn publications(&self, variant: &Variant) -> Publications {
+        variant.publications.over(&self.publications)
     }
 
     /// The variant called `name`.

@@ -2,6 +2,7 @@
 
 use super::field::{Field, Kind, Table};
 use super::fields::Fields;
+use super::publications::Publications;
 use super::settings::{COUNT, OptionValue, SECTIONS, SETTING, SectionChoice, open_map, options};
 use crate::diag::{Diagnostic, Sink, near_hint};
 use crate::document::Paper;
@@ -78,6 +79,8 @@ pub struct Variant {
     pub minimum: Vec<(Spanned<String>, usize)>,
     /// Whether a nearly empty last page may not be pulled in; `None` if nothing is said.
     pub tidy: Option<bool>,
+    /// How lists of publications are set.
+    pub publications: Publications,
 }
 
 impl Variant {
@@ -109,6 +112,7 @@ impl Variant {
             limit: Vec::new(),
             minimum: Vec::new(),
             tidy: None,
+            publications: Publications::default(),
         }
     }
 
@@ -133,6 +137,7 @@ impl Variant {
             limit: counts("limit", &mut fields),
             minimum: counts("minimum", &mut fields),
             tidy: fields.flag("tidy"),
+            publications: Publications::read(&mut fields),
         };
         fields.finish();
         Some(variant)
@@ -151,6 +156,7 @@ impl Variant {
             limit: merged(self.limit, &base.limit),
             minimum: merged(self.minimum, &base.minimum),
             tidy: self.tidy.or(base.tidy),
+            publications: self.publications.over(&base.publications),
             name: self.name,
             inherit: self.inherit,
             pages: self.pages.or(base.pages),

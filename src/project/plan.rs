@@ -9,7 +9,7 @@ use super::photo::{self, Photo};
 use crate::diag::{Diagnostic, Sink, near_hint};
 use crate::document::{Day, Document, Paper};
 use crate::layout::{DEFAULT as DEFAULT_LAYOUT, Given, Layout, Layouts, Options};
-use crate::model::{Locale, OptionValue, Owner, Setting, Variant, lower};
+use crate::model::{Locale, OptionValue, Owner, Publications, Setting, Variant, lower};
 use crate::select::select;
 use crate::source::Sources;
 
@@ -55,7 +55,9 @@ pub fn document(input: &Input, variant: &Variant, overrides: &Overrides, sink: &
         return None;
     };
     let (owner, nothing, told) = (settings.owner(&input.cv.basics), BTreeSet::new(), RefCell::new(Sink::new()));
-    let document = lower(&select(&input.cv, variant), &Setting::new(lang, &locale, &owner, &nothing, &told));
+    let publications = settings.publications(variant);
+    let setting = Setting::new(lang, &locale, &owner, &nothing, &told).with_publications(&publications);
+    let document = lower(&select(&input.cv, variant), &setting);
     sink.extend(told.into_inner().into_vec());
     Some(document)
 }
@@ -73,6 +75,7 @@ pub(super) struct Plan {
     pub(super) lang: String,
     pub(super) locale: Locale,
     pub(super) owner: Owner,
+    pub(super) publications: Publications,
     /// How many pages there may be.
     pub(super) pages: Option<usize>,
     /// Whether a nearly empty last page is pulled in.
@@ -124,6 +127,7 @@ impl Plan {
                 lang: lang.to_owned(),
                 locale,
                 owner: settings.owner(&input.cv.basics),
+                publications: settings.publications(variant),
                 pages: variant.pages.map(|pages| pages as usize),
                 tidy: variant.tidy.or(settings.tidy).unwrap_or(true),
                 date: overrides.date,
@@ -136,7 +140,7 @@ impl Plan {
 
     /// The setting for lowering, with some entries and bullets in their shorter wording.
     pub(super) fn setting<'a>(&'a self, short: &'a BTreeSet<String>, sink: &'a RefCell<Sink>) -> Setting<'a> {
-        Setting::new(&self.lang, &self.locale, &self.owner, short, sink)
+        Setting::new(&self.lang, &self.locale, &self.owner, short, sink).with_publications(&self.publications)
     }
 }
 

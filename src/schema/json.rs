@@ -43,6 +43,7 @@ impl Definitions {
             Kind::Plain => Schema::of("plain"),
             Kind::Email => Schema::of("email"),
             Kind::Url => Schema::of("url"),
+            Kind::Doi => Schema::of("doi"),
             Kind::Date => Schema::of("date"),
             Kind::End => Schema::of("end"),
             Kind::Day => Schema::of("day"),

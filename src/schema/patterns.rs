@@ -15,6 +15,9 @@ pub(super) const EMAIL: &str = r"^\s*([^@\s<>(),:;]+@[^@\s<>(),:;.]+(\.[^@\s<>()
 pub(super) const URL: &str =
     r"^\s*(([hH][tT][tT][pP][sS]?|[mM][aA][iI][lL][tT][oO]|[tT][eE][lL]):\S*|[^\s:/?#]*\.[^\s:/?#]*([/?#]\S*)?)?\s*$";
 
+/// A DOI, bare or as an address.
+pub(super) const DOI: &str = r"^\s*(.*10[.].*)?\s*$";
+
 /// Digits.
 pub(super) const NUMBER: &str = r"^\s*[0-9]*\s*$";
 

@@ -73,6 +73,7 @@ fn value(kind: Kind, several: bool) -> String {
         Kind::Plain => word("plain text", "plain texts"),
         Kind::Email => word("e-mail address", "e-mail addresses"),
         Kind::Url => word("web address", "web addresses"),
+        Kind::Doi => word("DOI", "DOIs"),
         Kind::Date => word("date", "dates"),
         Kind::End => word("date or `present`", "dates"),
         Kind::Day => word("date in numbers", "dates in numbers"),

@@ -46,6 +46,7 @@ pub(super) fn definitions() -> IndexMap<&'static str, Schema> {
         ("language-but-id", language(false)),
         ("email", email),
         ("url", url),
+        ("doi", Schema::typed(TEXT).in_form(patterns::DOI, "a DOI starts with `10.`")),
         ("date", year(date)),
         ("end", year(end)),
         ("day", year(day)),

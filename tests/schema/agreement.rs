@@ -34,6 +34,7 @@ const OF_OTHERS: &[&str] = &[
     "old-name",
     "inherit-loop",
     "empty-section",
+    "unknown-mark",
 ];
 
 fn samples_and_starters_are_valid() {

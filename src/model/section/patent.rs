@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::SectionKind;
 use crate::document::{Detail, Entry, Inline, Role, Shape};
-use crate::model::author::{AUTHORS, Author, authors, is_long};
+use crate::model::author::{AUTHORS, Author};
+use crate::model::authors::{authors, is_long};
 use crate::model::field::{Field, Kind};
 use crate::model::fields::Fields;
 use crate::model::item::Body;

@@ -3,27 +3,39 @@
 use std::sync::Arc;
 
 use super::SectionKind;
-use crate::document::{Detail, Entry, Inline, Role, Shape};
-use crate::model::author::{AUTHORS, Author, authors, is_long, owner};
-use crate::model::field::{Field, Kind};
-use crate::model::fields::Fields;
-use crate::model::item::Body;
+use crate::document::{Day, Detail, Entry, Inline, Role, Shape, plain_text};
+use crate::model::author::{AUTHORS, Author};
+use crate::model::authors::{authors, is_long, owner};
+use crate::model::dates::Dates;
+use crate::model::field::{Field, Kind, Table};
+use crate::model::fields::{Fields, plain};
+use crate::model::identifiers::{IDENTIFIERS, Identifiers};
+use crate::model::item::{Body, ENTRY};
 use crate::model::locale::Statuses;
 use crate::model::lower::{Setting, line};
+use crate::model::publications::{Grouping, Links};
+use crate::model::settings::open_map;
 use crate::model::text::Text;
-use crate::model::venue::{VENUE, Venue};
+use crate::model::url::Url;
+use crate::model::venue::{LOCATOR, Locator, VENUE, Venue};
 
 /// `publications`
 pub(super) struct Publication;
 
 #[derive(Debug)]
 struct Paper {
+    kind: Option<&'static str>,
     name: Option<Text>,
     authors: Vec<Author>,
     status: Status,
     venues: Vec<Venue>,
+    locator: Locator,
     awards: Vec<Text>,
     note: Option<Text>,
+    identifiers: Identifiers,
+    /// Where its parts can be seen, by what they are.
+    links: Vec<(String, Url)>,
+    selected: bool,
 }
 
 /// How far a paper has come.
@@ -44,8 +56,24 @@ const STATUSES: &[(&str, Status)] = &[
     ("preprint", Status::Preprint),
 ];
 
-fn statuses() -> Vec<&'static str> {
-    STATUSES.iter().map(|(name, _)| *name).collect()
+/// What may be published, each with a heading in the locales.
+const KINDS: &[(&str, &str)] = &[
+    ("journal", "journal"),
+    ("conference", "conference"),
+    ("workshop", "workshop"),
+    ("preprint", "preprint"),
+    ("book", "book"),
+    ("chapter", "chapter"),
+    ("thesis", "thesis"),
+    ("report", "report"),
+    ("patent", "patent"),
+    ("software", "software"),
+    ("dataset", "dataset"),
+    ("poster", "poster"),
+];
+
+fn words<T>(choices: &'static [(&'static str, T)]) -> Vec<&'static str> {
+    choices.iter().map(|(name, _)| *name).collect()
 }
 
 static FIELDS: &[Field] = &[
@@ -56,6 +84,7 @@ static FIELDS: &[Field] = &[
         "The authors in order; your own name is found and set strong.",
         &["[Robin Example, Kim Sample]"],
     ),
+    Field::new("kind", Kind::Choice(|| words(KINDS)), "What it is.", &["journal"]),
     Field::new(
         "venue",
         Kind::List(&Kind::TextOr(&VENUE)),
@@ -66,12 +95,25 @@ static FIELDS: &[Field] = &[
     Field::new("date", Kind::Date, "When it was published.", &["2022-11", "2022"]).also(&["releaseDate"]),
     Field::new(
         "status",
-        Kind::Choice(statuses),
+        Kind::Choice(|| words(STATUSES)),
         "How far it has come; `published` unless said otherwise.",
         &["accepted"],
     ),
     Field::new("awards", Kind::List(&Kind::Text), "Prizes it won.", &["[Best Paper Award]"]).also(&["award"]),
     Field::new("note", Kind::Text, "What else is to be said.", &["Extended version of the conference paper."]),
+    Field::new(
+        "links",
+        Kind::ByName(&Kind::Url),
+        "Where more can be seen, by what it is: `pdf`, `code`, `slides`, `poster`, `video`, `website`, `data` or another word.",
+        &["{pdf: \"https://example.org/herring.pdf\", code: \"https://example.org/herring.git\"}"],
+    ),
+    Field::new("selected", Kind::Flag, "Whether it is one of your best, which stays when space is short.", &["true"]),
+    Field::new(
+        "key",
+        Kind::Plain,
+        "The name it goes by in the files of `recto.bibliography`; what is said here wins over what they say.",
+        &["example2022herring"],
+    ),
 ];
 
 impl SectionKind for Publication {
@@ -87,6 +129,11 @@ impl SectionKind for Publication {
         FIELDS
     }
 
+    fn table(&self) -> Table {
+        static SHARED: &[&Table] = &[&LOCATOR, &IDENTIFIERS, &ENTRY];
+        Table::new(self.key(), self.fields()).with(SHARED)
+    }
+
     fn is_numbered(&self) -> bool {
         true
     }
@@ -96,15 +143,35 @@ impl SectionKind for Publication {
     }
 
     fn read(&self, fields: &mut Fields) -> Arc<dyn Body> {
+        fields.plain("key");
         Arc::new(Paper {
+            kind: fields.choice("kind", KINDS),
             name: fields.text("name"),
             authors: fields.list("authors", Author::read),
             status: fields.choice("status", STATUSES).unwrap_or(Status::Published),
             venues: Venue::read_all(fields),
+            locator: Locator::read(fields),
             awards: fields.texts("awards"),
             note: fields.text("note"),
+            identifiers: Identifiers::read(fields),
+            links: links(fields),
+            selected: fields.flag("selected").unwrap_or(false),
         })
     }
+}
+
+/// A map from what is linked to addresses.
+fn links(fields: &mut Fields) -> Vec<(String, Url)> {
+    let path = fields.path_of("links");
+    let Some(node) = fields.node("links") else { return Vec::new() };
+    let Some(map) = open_map(node, &path, fields.sink()) else { return Vec::new() };
+    let mut links = Vec::new();
+    for (name, node) in map.iter() {
+        let path = format!("{path}.{}", name.value);
+        let url = plain(node, &path, fields.sink()).and_then(|text| Url::read(&text, &path, fields.sink()));
+        links.extend(url.map(|url| (name.value.clone(), url)));
+    }
+    links
 }
 
 impl Body for Paper {
@@ -112,12 +179,7 @@ impl Body for Paper {
         let mut details = Vec::new();
         details.extend(self.awards.iter().map(|award| Detail::new(Role::Award, award.line(setting))));
         details.extend(authors(&self.authors, setting).map(|text| Detail::new(Role::Authors, text)));
-        let status = self.status_words(&setting.locale.status).zip(self.status_words(&setting.locale.status_alone));
-        let of_first = |index: usize| status.filter(|_| index == 0);
-        details.extend(self.venues.iter().enumerate().map(|(index, venue)| venue.detail(of_first(index), setting)));
-        if let Some((_, alone)) = status.filter(|_| self.venues.is_empty()) {
-            details.push(Detail::new(Role::Venue, vec![Inline::text(alone)]));
-        }
+        details.extend(self.venue_lines(setting));
         details.extend(line(&self.note, setting).map(|text| Detail::new(Role::Note, text)));
         Entry { shape: Shape::Cited, title: line(&self.name, setting), details, ..Entry::default() }
     }
@@ -128,18 +190,83 @@ impl Body for Paper {
         is_joined || is_long(&self.authors) || self.venues.iter().any(Venue::has_short)
     }
 
-    /// A prize counts most, then being the first author, then being the second.
+    /// Its owner's choice counts most, then a prize, then being the first author, then being the second.
     fn merit(&self, setting: &Setting) -> u32 {
         let place = match owner(&self.authors, setting) {
             Some(0) => 12,
             Some(1) => 4,
             _ => 0,
         };
-        place + if self.awards.is_empty() { 0 } else { 10 }
+        place + if self.awards.is_empty() { 0 } else { 10 } + if self.selected { 25 } else { 0 }
+    }
+
+    fn link(&self, url: Option<&Url>, setting: &Setting) -> Option<String> {
+        let own = || self.identifiers.links().map(|(_, url)| url).next();
+        match setting.publications.links() {
+            Links::None => None,
+            Links::Title | Links::Badges => url.map(|url| url.as_str().to_owned()).or_else(own),
+        }
+    }
+
+    fn group(&self, dates: Option<&Dates>, setting: &Setting) -> Option<Vec<Inline>> {
+        match setting.publications.group() {
+            Grouping::None => None,
+            Grouping::Kind => self.kind.map(|kind| vec![Inline::text(setting.locale.publication_kind(kind))]),
+            Grouping::Year => self.day(dates).map(|day| vec![Inline::text(day.year.to_string())]),
+        }
+    }
+
+    /// Where no date is given, the venue's abbreviation tells the year: `OSDI'23`.
+    fn day(&self, dates: Option<&Dates>) -> Option<Day> {
+        let given = dates.and_then(Dates::day);
+        given.or_else(|| self.venues.iter().find_map(|venue| Some(Day { year: venue.year()?, month: None, day: None })))
     }
 }
 
 impl Paper {
+    /// Venues, the first with the status and where to look in it; then badges.
+    fn venue_lines(&self, setting: &Setting) -> Vec<Detail> {
+        let status = self.status_words(&setting.locale.status).zip(self.status_words(&setting.locale.status_alone));
+        let locator = self.locator.shown(self.identifiers.isbn.as_deref(), setting);
+        let first = |index: usize| index == 0;
+        let mut lines: Vec<_> = (self.venues.iter().enumerate())
+            .map(|(index, venue)| {
+                let (status, locator) = (status.filter(|_| first(index)), locator.as_deref().filter(|_| first(index)));
+                venue.detail(status, locator, setting)
+            })
+            .collect();
+        if lines.is_empty() {
+            let alone = status.map(|(_, alone)| alone.to_owned());
+            let arxiv = self.identifiers.arxiv.as_ref().map(|id| format!("arXiv:{id}"));
+            let parts: Vec<_> = alone.into_iter().chain(arxiv).chain(locator).collect();
+            let text = vec![Inline::text(parts.join(&setting.locale.comma))];
+            lines.extend((!parts.is_empty()).then(|| Detail::new(Role::Venue, text)));
+        }
+        self.add_badges(&mut lines, setting);
+        lines
+    }
+
+    /// `[pdf] [code]` at the end of the last line.
+    fn add_badges(&self, lines: &mut Vec<Detail>, setting: &Setting) {
+        if setting.publications.links() != Links::Badges {
+            return;
+        }
+        let own = self.links.iter().map(|(name, url)| (name.as_str(), url.as_str().to_owned()));
+        for (name, url) in own.chain(self.identifiers.links()) {
+            let link = Inline::Link(url, vec![Inline::text(name)]);
+            let badge = Inline::Together(vec![Inline::text("["), link, Inline::text("]")]);
+            if lines.is_empty() {
+                lines.push(Detail::new(Role::Venue, Vec::new()));
+            }
+            let Some(last) = lines.last_mut() else { return };
+            let texts = [Some(&mut last.text), last.label.as_mut().map(|label| &mut label.rest)];
+            for text in texts.into_iter().flatten() {
+                text.extend((!plain_text(text).is_empty()).then(|| Inline::text(" ")));
+                text.push(badge.clone());
+            }
+        }
+    }
+
     fn status_words<'a>(&self, words: &'a Statuses) -> Option<&'a str> {
         match self.status {
             Status::Published => None,

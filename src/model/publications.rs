@@ -1,0 +1,258 @@
+//! How lists of publications are set: `recto.publications`.
+
+use super::field::{Field, Kind, Table};
+use super::fields::Fields;
+use super::person::is_sign;
+use super::settings::open_map;
+use super::text::Text;
+use crate::diag::Diagnostic;
+
+/// The fields of `publications` in the block and in each variant.
+pub(super) static PUBLICATIONS: Table = Table::new(
+    "publications-setting",
+    &[
+        Field::new(
+            "names",
+            Kind::Choice(|| words(NAMES)),
+            "How authors are named; `full` unless said otherwise.",
+            &["initials"],
+        ),
+        Field::new(
+            "max-authors",
+            Kind::Number { least: 1, most: 10_000 },
+            "The greatest number of authors that are named; you always are.",
+            &["5"],
+        ),
+        Field::new(
+            "order",
+            Kind::Choice(|| words(ORDERS)),
+            "As `given`, which is usual, or the newest first by `date`; what has no date stays at its place.",
+            &["date"],
+        ),
+        Field::new(
+            "group",
+            Kind::Choice(|| words(GROUPS)),
+            "What stands under one subheading, unless an entry has a `group` of its own; `none` unless said otherwise.",
+            &["kind"],
+        ),
+        Field::new(
+            "numbering",
+            Kind::Choice(|| words(NUMBERINGS)),
+            "Whether the last has the number 1, which is usual, or the first has, or none.",
+            &["ascending"],
+        ),
+        Field::new(
+            "venue",
+            Kind::Choice(|| words(VENUES)),
+            "Whether venues are named in full with their abbreviation, which is usual, or by it alone.",
+            &["short"],
+        ),
+        Field::new(
+            "links",
+            Kind::Choice(|| words(LINKS)),
+            "Whether titles are linked, which is usual, or `badges` such as [pdf] and [code] follow as well, or nothing is linked.",
+            &["badges"],
+        ),
+        Field::new(
+            "marks",
+            Kind::ByName(&Kind::Text),
+            "What signs behind the names of authors mean, for the legend, if not the usual: `*` equal contribution, `†` corresponding author.",
+            &["{\"†\": advised this work}"],
+        ),
+    ],
+);
+
+/// How authors are named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Names {
+    /// As they are given.
+    Full,
+    /// With initials for given names.
+    Initials,
+}
+
+/// In what order publications stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// As the owner wrote them.
+    Given,
+    /// The newest first.
+    Date,
+}
+
+/// What stands under one subheading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Grouping {
+    /// All that has no `group` of its own.
+    None,
+    /// Publications of a kind.
+    Kind,
+    /// Publications of a year.
+    Year,
+}
+
+/// How publications are numbered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Numbering {
+    /// Not at all.
+    None,
+    /// The first has the number 1.
+    Ascending,
+    /// The last has the number 1.
+    Descending,
+}
+
+/// How venues are named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VenueForm {
+    /// In full, with the usual abbreviation.
+    Long,
+    /// By the usual abbreviation, if there is one.
+    Short,
+}
+
+/// What of a publication is linked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Links {
+    /// Nothing.
+    None,
+    /// Its title.
+    Title,
+    /// Its title, and a word for each address.
+    Badges,
+}
+
+const NAMES: &[(&str, Names)] = &[("full", Names::Full), ("initials", Names::Initials)];
+const ORDERS: &[(&str, Order)] = &[("given", Order::Given), ("date", Order::Date)];
+const GROUPS: &[(&str, Grouping)] = &[("none", Grouping::None), ("kind", Grouping::Kind), ("year", Grouping::Year)];
+const NUMBERINGS: &[(&str, Numbering)] =
+    &[("none", Numbering::None), ("ascending", Numbering::Ascending), ("descending", Numbering::Descending)];
+const VENUES: &[(&str, VenueForm)] = &[("long", VenueForm::Long), ("short", VenueForm::Short)];
+const LINKS: &[(&str, Links)] = &[("none", Links::None), ("title", Links::Title), ("badges", Links::Badges)];
+
+fn words<T>(choices: &'static [(&'static str, T)]) -> Vec<&'static str> {
+    choices.iter().map(|(word, _)| *word).collect()
+}
+
+/// How lists of publications are set. What is `None` is not said.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Publications {
+    /// How authors are named.
+    pub names: Option<Names>,
+    /// The greatest number of authors that are named.
+    pub max_authors: Option<usize>,
+    /// In what order they stand.
+    pub order: Option<Order>,
+    /// What stands under one subheading.
+    pub group: Option<Grouping>,
+    /// How they are numbered.
+    pub numbering: Option<Numbering>,
+    /// How venues are named.
+    pub venue: Option<VenueForm>,
+    /// What is linked.
+    pub links: Option<Links>,
+    /// What signs behind the names of authors mean.
+    pub marks: Vec<(char, Text)>,
+}
+
+impl Publications {
+    /// Nothing said: everything as usual.
+    pub(super) const USUAL: &'static Self = &Self {
+        names: None,
+        max_authors: None,
+        order: None,
+        group: None,
+        numbering: None,
+        venue: None,
+        links: None,
+        marks: Vec::new(),
+    };
+
+    /// Reads the block.
+    pub(super) fn read(fields: &mut Fields) -> Self {
+        let path = fields.path_of("publications");
+        let node = fields.node("publications");
+        let Some(mut fields) = node.and_then(|node| Fields::open(node, &path, &PUBLICATIONS, fields.sink())) else {
+            return Self::default();
+        };
+        let read = Self {
+            names: fields.choice("names", NAMES),
+            max_authors: fields.number("max-authors").map(|most| most as usize),
+            order: fields.choice("order", ORDERS),
+            group: fields.choice("group", GROUPS),
+            numbering: fields.choice("numbering", NUMBERINGS),
+            venue: fields.choice("venue", VENUES),
+            links: fields.choice("links", LINKS),
+            marks: marks(&mut fields),
+        };
+        fields.finish();
+        read
+    }
+
+    /// What is said here, else what another says.
+    pub fn over(&self, base: &Self) -> Self {
+        let others = base.marks.iter().filter(|(sign, _)| self.marks.iter().all(|(own, _)| own != sign));
+        Self {
+            names: self.names.or(base.names),
+            max_authors: self.max_authors.or(base.max_authors),
+            order: self.order.or(base.order),
+            group: self.group.or(base.group),
+            numbering: self.numbering.or(base.numbering),
+            venue: self.venue.or(base.venue),
+            links: self.links.or(base.links),
+            marks: others.chain(&self.marks).cloned().collect(),
+        }
+    }
+
+    /// How authors are named.
+    pub fn names(&self) -> Names {
+        self.names.unwrap_or(Names::Full)
+    }
+
+    /// In what order they stand.
+    pub fn order(&self) -> Order {
+        self.order.unwrap_or(Order::Given)
+    }
+
+    /// What stands under one subheading.
+    pub fn group(&self) -> Grouping {
+        self.group.unwrap_or(Grouping::None)
+    }
+
+    /// How they are numbered.
+    pub fn numbering(&self) -> Numbering {
+        self.numbering.unwrap_or(Numbering::Descending)
+    }
+
+    /// How venues are named.
+    pub fn venue(&self) -> VenueForm {
+        self.venue.unwrap_or(VenueForm::Long)
+    }
+
+    /// What is linked.
+    pub fn links(&self) -> Links {
+        self.links.unwrap_or(Links::Title)
+    }
+}
+
+/// A map from signs to what they mean.
+fn marks(fields: &mut Fields) -> Vec<(char, Text)> {
+    let path = fields.path_of("marks");
+    let Some(node) = fields.node("marks") else { return Vec::new() };
+    let Some(map) = open_map(node, &path, fields.sink()) else { return Vec::new() };
+    let mut marks = Vec::new();
+    for (sign, node) in map.iter() {
+        let path = format!("{path}.{}", sign.value);
+        let text = Text::read(node, &path, fields.sink());
+        let mut characters = sign.value.chars();
+        match (characters.next(), characters.next()) {
+            (Some(known), None) if is_sign(known) => marks.extend(text.map(|text| (known, text))),
+            _ => {
+                let fault = Diagnostic::warning("unknown-mark", format!("`{}` is no sign behind names", sign.value));
+                let hint = "the signs are `*`, `†`, `‡`, `§`, `¶`, `‖` and `#`".to_owned();
+                fields.sink().push(fault.at(sign.span).in_field(path).hint(hint));
+            }
+        }
+    }
+    marks
+}
