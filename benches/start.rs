@@ -68,7 +68,7 @@ fn bare() -> f64 {
     let mut sink = Sink::new();
     let file = sources.add(CV, fs::read_to_string(CV).expect("the sample is there"));
     let yaml = syntax::by_name("yaml").expect("YAML is known");
-    let input = Input::read("cv", "", file, yaml, &sources, &mut sink).expect("the sample is a CV");
+    let input = Input::read("cv", "", file, yaml, &mut sources, &mut sink).expect("the sample is a CV");
     let locale = Locale::by_code("en").expect("English is built in");
     let owner = input.cv.settings.owner(&input.cv.basics);
     let variant = input.cv.settings.variant("full").expect("it is built in");

@@ -16,9 +16,11 @@ use recto::syntax;
 use crate::press::set_variant;
 use crate::tidy::files;
 
-/// What no CV shows by itself: it takes a large file, a faulty layout, a flag or a fault of recto's, or fills a page.
+/// What no CV shows by itself: it takes a file of references, a large file, a faulty layout, a flag or a fault of recto's, or fills a page.
 const WITHOUT_EXAMPLE: &[&str] = &[
     "bad-layout",
+    "bibliography-entry",
+    "bibliography-text",
     "could-not-run",
     "internal",
     "large-photo",
@@ -107,7 +109,7 @@ fn ids(syntax: &str, text: &str, set: bool) -> Vec<(&'static str, Severity)> {
     let mut sink = Sink::new();
     let file = sources.add("example", text);
     let syntax = syntax::by_name(Path::new(syntax).to_str().unwrap_or_default()).expect("examples name their syntax");
-    let input = Input::read("example", "", file, syntax, &sources, &mut sink);
+    let input = Input::read("example", "", file, syntax, &mut sources, &mut sink);
     if let Some(input) = input {
         let today = Day { year: 2026, month: Some(11), day: Some(22) };
         sink.extend(check(&input, Some(today), &Layouts::built_in(), &mut sources));

@@ -61,7 +61,7 @@ pub fn read(document: &Value) -> Vec<Diagnostic> {
     let mut sink = Sink::new();
     let file = sources.add("case.json", document.to_string());
     let json = syntax::by_name("json").expect("JSON is known");
-    Input::read("case", "", file, json, &sources, &mut sink);
+    Input::read("case", "", file, json, &mut sources, &mut sink);
     sink.into_vec()
 }
 

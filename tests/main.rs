@@ -3,6 +3,7 @@
 //! `cargo test` runs them; `cargo test --test suite cli::` those of the command line; with `INSTA_UPDATE=always` the
 //! terminal output that is written in the tests is renewed.
 
+mod bibliography;
 mod cli;
 mod explain;
 mod fit;
@@ -30,11 +31,12 @@ macro_rules! cases {
 pub(crate) use cases;
 
 fn main() {
-    let groups: [fn() -> Vec<Trial>; 11] = [
+    let groups: [fn() -> Vec<Trial>; 12] = [
         tidy::tests,
         suite::tests,
         explain::tests,
         import::tests,
+        bibliography::tests,
         mutations::tests,
         regressions::tests,
         fit::tests,

@@ -86,7 +86,7 @@ fn run(syntax: &dyn Syntax, text: &str) -> Option<String> {
     let mut sources = Sources::new();
     let mut sink = Sink::new();
     let file = sources.add("case", text);
-    let input = Input::read("case", "", file, syntax, &sources, &mut sink);
+    let input = Input::read("case", "", file, syntax, &mut sources, &mut sink);
     let mut lost = None;
     if let Some(input) = &input {
         let variant = &input.cv.settings.variants[0];

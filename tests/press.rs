@@ -19,7 +19,7 @@ pub fn read(syntax: &dyn Syntax, stem: &str, text: &str) -> (Input, Sources) {
     let mut sources = Sources::new();
     let mut sink = Sink::new();
     let file = sources.add(stem, text);
-    let input = Input::read(stem, samples(), file, syntax, &sources, &mut sink);
+    let input = Input::read(stem, samples(), file, syntax, &mut sources, &mut sink);
     assert!(!sink.has_errors(), "{stem}: {sink:?}");
     (input.expect("it is a CV"), sources)
 }

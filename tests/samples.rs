@@ -75,7 +75,7 @@ fn samples_are_read_without_a_word() {
         let (path, mut sources, mut sink) = (Path::new("data/samples").join(sample), Sources::new(), Sink::new());
         let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(&path)).expect("it is there");
         let file = sources.add(sample, text);
-        Input::read(sample, "", file, syntax::by_path(&path).expect("its syntax is known"), &sources, &mut sink);
+        Input::read(sample, "", file, syntax::by_path(&path).expect("its syntax is known"), &mut sources, &mut sink);
         assert_eq!(sink.iter().filter(|found| found.severity != Severity::Advice).count(), 0, "{sample}: {sink:?}");
     }
 }

@@ -38,7 +38,7 @@ fn check(path: &Path) -> Result<(), Failed> {
     let mut sink = Sink::new();
     let file = sources.add("input", &*text);
     let syntax = syntax::by_path(path).ok_or("no syntax has this extension")?;
-    let input = Input::read("input", "", file, syntax, &sources, &mut sink);
+    let input = Input::read("input", "", file, syntax, &mut sources, &mut sink);
     check_page(&text, input.as_ref(), &mut sources)?;
     if let Some(input) =
         input.filter(|_| path.parent().is_some_and(|folder| folder.ends_with("check") || folder.ends_with("rendercv")))

@@ -15,6 +15,9 @@ const LONGEST_LIST: usize = 5;
 /// How many of the first authors of a cut list are named.
 const FIRST_IN_BRIEF: usize = 3;
 
+/// What stands at the end of a list for authors that are not named.
+const OTHERS: &[&str] = &["et al.", "et al", "others", "and others"];
+
 /// Whether a list is cut in brief.
 pub(super) fn is_long(authors: &[Author]) -> bool {
     authors.len() > LONGEST_LIST
@@ -25,8 +28,10 @@ pub(super) fn is_long(authors: &[Author]) -> bool {
 /// Of a long list in brief, and of one longer than `max-authors`, only the first and the owner are named; the owner always
 /// is.
 pub(super) fn authors(authors: &[Author], setting: &Setting) -> Option<Vec<Inline>> {
+    let (authors, others) = apart(authors);
     let owner = owner(authors, setting);
-    let shown = shown(authors.len(), owner, setting);
+    let mut shown = shown(authors.len(), owner, setting);
+    shown.extend((others && shown.last().is_some_and(Option::is_some)).then_some(None));
     let comma = &setting.locale.comma;
     let mut line = Vec::with_capacity(2 * shown.len());
     let mut rest = shown.iter().peekable();
@@ -52,6 +57,15 @@ pub(super) fn authors(authors: &[Author], setting: &Setting) -> Option<Vec<Inlin
         }
     }
     (!line.is_empty()).then_some(line)
+}
+
+/// The authors without what stands for more of them at the end, and whether that is there.
+fn apart(authors: &[Author]) -> (&[Author], bool) {
+    let is_others = |author: &Author| OTHERS.contains(&author.name.full().to_lowercase().as_str());
+    match authors.split_last() {
+        Some((last, rest)) if !rest.is_empty() && is_others(last) => (rest, true),
+        _ => (authors, false),
+    }
 }
 
 /// Which author is the owner: whom the owner says, else who is called so.
@@ -162,6 +176,8 @@ mod tests {
         assert_eq!(at_most(3, "A, B, C, Ada Byron"), "A, B, …, Ada Byron");
         assert_eq!(at_most(4, "A, B, C, Ada Byron"), "A, B, C, Ada Byron");
         assert_eq!(at_most(2, "A, B, C"), "A, B, et al.");
+        assert_eq!(at_most(9, "A, Ada Byron, et al."), "A, Ada Byron, et al.");
+        assert_eq!(at_most(1, "A, Ada Byron, others"), "…, Ada Byron, et al.");
         assert_eq!(set("A, B, C, D, E, Ada Byron", true, Some(2)), "A, …, Ada Byron");
     }
 }

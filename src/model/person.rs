@@ -92,7 +92,7 @@ pub(super) fn without_signs(name: &str) -> (String, Vec<char>) {
         let known = LOOKALIKES.iter().find(|(other, _)| *other == c).map_or(c, |(_, sign)| *sign);
         SIGNS.contains(known).then_some(known)
     };
-    let rest = name.trim_end_matches(|c: char| sign(c).is_some() || c == ' ');
+    let rest = name.trim_end_matches(|c: char| sign(c).is_some() || " ,".contains(c));
     match rest.is_empty() {
         true => (name.to_owned(), Vec::new()),
         false => (rest.to_owned(), name[rest.len()..].chars().filter_map(sign).collect()),
@@ -178,6 +178,7 @@ mod tests {
     fn signs_are_taken_from_the_end() {
         assert_eq!(without_signs("Lei Wang *†"), ("Lei Wang".to_owned(), vec!['*', '†']));
         assert_eq!(without_signs("Lei Wang∗"), ("Lei Wang".to_owned(), vec!['*']));
+        assert_eq!(without_signs("Lei Wang*,‡"), ("Lei Wang".to_owned(), vec!['*', '‡']));
         assert_eq!(without_signs("Lei Wang"), ("Lei Wang".to_owned(), vec![]));
     }
 }

@@ -63,6 +63,12 @@ pub(super) static SETTINGS: Table = Table::new(
             &["[Robin Example, R. B. Example]"],
         ),
         Field::new(
+            "bibliography",
+            Kind::List(&Kind::Plain),
+            "Files of references whose entries become publications: BibTeX, CSL-JSON, Hayagriva or RIS; paths start at the CV's folder.",
+            &["[papers.bib]"],
+        ),
+        Field::new(
             "variants",
             Kind::ByName(&Kind::Map(&VARIANT)),
             "Named selections of the CV; without any there are `full` and `onepage`.",
@@ -111,6 +117,8 @@ pub struct Settings {
     pub tidy: Option<bool>,
     /// How lists of publications are set.
     pub publications: Publications,
+    /// Files of references whose entries became publications.
+    pub bibliography: Vec<Spanned<String>>,
     /// Ids of warnings and advice that its owner does not want to hear of.
     pub allow: Vec<Spanned<String>>,
     /// The declared variants, with what they inherit; the built-in ones if none are declared.
@@ -154,6 +162,7 @@ impl Settings {
             me: fields.plains("me").into_iter().map(|name| name.value).collect(),
             tidy: fields.flag("tidy"),
             publications: Publications::read(&mut fields),
+            bibliography: fields.plains("bibliography"),
             allow: fields.list("allow", allowed),
             variants: variants(&mut fields),
         };

@@ -1,7 +1,8 @@
 //! A CV that was read, with all that is needed to speak about it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use super::bibliography;
 use crate::diag::{Diagnostic, Severity, Sink};
 use crate::model::Cv;
 use crate::read;
@@ -22,18 +23,38 @@ pub struct Input {
 }
 
 impl Input {
-    /// Reads a text that was added to `sources`. `None` if it is no CV; errors are in the sink in any case.
+    /// Reads a text that was added to `sources`, and the files of references that it names. `None` if it is no CV; errors are in the sink in any case.
     pub fn read(
         stem: impl Into<String>,
         folder: impl Into<PathBuf>,
         file: FileId,
         syntax: &dyn Syntax,
-        sources: &Sources,
+        sources: &mut Sources,
         sink: &mut Sink,
     ) -> Option<Self> {
+        let folder = folder.into();
+        let root = folder.clone();
+        Self::read_below(&root, stem, folder, file, syntax, sources, sink)
+    }
+
+    /// The same where the files that the CV names may lie anywhere below `root`, not only in its folder.
+    pub fn read_below(
+        root: &Path,
+        stem: impl Into<String>,
+        folder: impl Into<PathBuf>,
+        file: FileId,
+        syntax: &dyn Syntax,
+        sources: &mut Sources,
+        sink: &mut Sink,
+    ) -> Option<Self> {
+        let folder = folder.into();
         let node = syntax::parse(syntax, file, sources, sink)?;
-        let cv = read::read(&node, sink)?;
-        let input = Self { stem: stem.into(), folder: folder.into(), cv, node };
+        let node = bibliography::add(node, &folder, root, sources, sink);
+        let mut found = Sink::new();
+        let cv = read::read(&node, &mut found);
+        sink.extend(found.into_vec().into_iter().map(|found| softened(found, file)));
+        let cv = cv?;
+        let input = Self { stem: stem.into(), folder, cv, node };
         sink.retain(|found| !input.allows(found));
         Some(input)
     }
@@ -43,4 +64,11 @@ impl Input {
         let is_named = || self.cv.settings.allow.iter().any(|id| id.value == found.id);
         found.severity != Severity::Error && is_named()
     }
+}
+
+/// What is wrong in a file of references costs the field it stands in, not the CV: it is not the owner who writes it.
+fn softened(found: Diagnostic, cv: FileId) -> Diagnostic {
+    let is_elsewhere = found.span.is_some_and(|span| span.file != cv);
+    let severity = if is_elsewhere { found.severity.max(Severity::Warning) } else { found.severity };
+    Diagnostic { severity, ..found }
 }

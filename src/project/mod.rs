@@ -1,8 +1,10 @@
 //! From a CV's text to finished files: one [`job`] after another, and where [`output`] goes. Knows no terminal.
 
+mod bibliography;
 mod blame;
 mod check;
 mod input;
+mod inside;
 mod inspect;
 mod job;
 mod output;

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::inside::{Refusal, inside, unread};
 use crate::diag::{Diagnostic, Sink};
 use crate::source::{Span, Spanned};
 
@@ -66,22 +67,8 @@ pub(super) fn read(image: &Option<Spanned<String>>, folder: &Path, root: &Path, 
 }
 
 /// The file, or why it is not taken and what to do.
-fn bytes(name: &str, folder: &Path, root: &Path) -> Result<Vec<u8>, (String, &'static str)> {
-    let absolute = |path: &Path| {
-        // The folder of a CV that is named alone is empty.
-        let path = if path == Path::new("") { Path::new(".") } else { path };
-        let unread = |error| (format!("cannot be read ({error})"), "its path starts at the folder of the CV");
-        std::fs::canonicalize(path).map_err(unread)
-    };
-    // Links are followed before looking where it lies.
-    let path = absolute(&folder.join(name))?;
-    if !path.starts_with(absolute(root)?) {
-        return Err((
-            "lies outside the folder of the CV".to_owned(),
-            "copy it there, or allow more with `--root FOLDER`",
-        ));
-    }
-    let unread = |error| (format!("cannot be read ({error})"), "its path starts at the folder of the CV");
+fn bytes(name: &str, folder: &Path, root: &Path) -> Result<Vec<u8>, Refusal> {
+    let path = inside(name, folder, root)?;
     let about = std::fs::metadata(&path).map_err(unread)?;
     if !about.is_file() || about.len() > MOST_BYTES {
         let what = if about.is_file() { "is larger than 30 MB" } else { "is no file" };

@@ -1,5 +1,6 @@
 //! Node → Cv, one file a dialect. Knows no file syntax and no Typst.
 
+pub mod bibliography;
 mod native;
 
 use crate::diag::{Diagnostic, Sink};

@@ -145,7 +145,7 @@ pub struct SettingArgs {
     #[arg(long = "set", value_name = "OPTION=VALUE", value_parser = assignment)]
     pub set: Vec<(String, String)>,
 
-    /// Let photos lie anywhere below this folder, not only below that of the CV.
+    /// Let photos and bibliographies lie anywhere below this folder, not only below that of the CV.
     #[arg(long, value_name = "FOLDER")]
     pub root: Option<PathBuf>,
 }

@@ -10,7 +10,8 @@ use recto::syntax::{self, MAX_BYTES, Syntax};
 
 use crate::args::SyntaxArg;
 
-/// Reads a CV. `piped` is the syntax of standard input, which has no extension to tell it. `None` if it is no CV; what was
+/// Reads a CV. `piped` is the syntax of standard input, which has no extension to tell it; the files that the CV
+/// names must lie below `root`, if not in its folder. `None` if it is no CV; what was
 /// found is in the sink in any case.
 ///
 /// # Errors
@@ -18,6 +19,7 @@ use crate::args::SyntaxArg;
 pub fn load(
     path: &Path,
     piped: Option<&'static dyn Syntax>,
+    root: Option<&Path>,
     sources: &mut Sources,
     sink: &mut Sink,
 ) -> Result<Option<Input>, String> {
@@ -29,7 +31,7 @@ pub fn load(
     let file = sources.add(name, text);
     let stem = path.file_stem().filter(|_| !is_piped).map_or("cv".into(), |stem| stem.to_string_lossy());
     let folder = path.parent().filter(|_| !is_piped).unwrap_or(Path::new(""));
-    Ok(Input::read(stem, folder, file, syntax, sources, sink))
+    Ok(Input::read_below(root.unwrap_or(folder), stem, folder, file, syntax, sources, sink))
 }
 
 /// The syntax of standard input.

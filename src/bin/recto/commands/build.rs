@@ -77,10 +77,11 @@ impl<'a> Builder<'a> {
         let mut sources = Sources::new();
         let mut sink = Sink::new();
         terminal.about(path.display());
-        let input = match load(path, piped(self.args.syntax), &mut sources, &mut sink) {
-            Ok(input) => input,
-            Err(message) => return terminal.refuse(message, None),
-        };
+        let input =
+            match load(path, piped(self.args.syntax), self.args.setting.root.as_deref(), &mut sources, &mut sink) {
+                Ok(input) => input,
+                Err(message) => return terminal.refuse(message, None),
+            };
         let usable = input.filter(|_| !self.fails(&sink));
         self.report(&sink, &sources, terminal);
         let Some(input) = usable else { return Status::Problems };

@@ -24,7 +24,11 @@ pub fn run(args: &FitArgs, terminal: &mut Terminal) -> Status {
     let mut sources = Sources::new();
     let mut sink = Sink::new();
     let prepared = overrides(&args.setting).and_then(|overrides| {
-        Ok((overrides, fonts::load(&args.fonts)?, input::load(&args.cv, None, &mut sources, &mut sink)?))
+        Ok((
+            overrides,
+            fonts::load(&args.fonts)?,
+            input::load(&args.cv, None, args.setting.root.as_deref(), &mut sources, &mut sink)?,
+        ))
     });
     let (overrides, fonts, input) = match prepared {
         Ok(prepared) => prepared,
