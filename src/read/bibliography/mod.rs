@@ -3,7 +3,11 @@
 //! What is read becomes part of the CV's tree before the CV is read, so that an entry is the same wherever it was written.
 
 mod bibtex;
+mod csl;
+mod hayagriva;
 mod record;
+mod ris;
+mod tree;
 mod when;
 
 use std::collections::HashSet;
@@ -25,7 +29,7 @@ trait Format: Sync {
 }
 
 /// Every format.
-static FORMATS: &[&dyn Format] = &[&bibtex::Bibtex];
+static FORMATS: &[&dyn Format] = &[&bibtex::Bibtex, &csl::Csl, &hayagriva::Hayagriva, &ris::Ris];
 
 /// The extensions of files of references.
 pub fn extensions() -> impl Iterator<Item = &'static str> {
