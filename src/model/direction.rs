@@ -30,7 +30,12 @@ pub(super) fn isolate(document: &mut Document) {
 }
 
 fn isolate_text(text: &mut Vec<Inline>) {
-    if runs_left_to_right(&plain_text(text)) {
+    // Of a list, only the signs between its words lie open; it runs as the document does.
+    let is_list = text.iter().all(|inline| match inline {
+        Inline::Text(text) => !text.chars().any(char::is_alphanumeric),
+        other => matches!(other, Inline::Together(_)),
+    });
+    if !is_list && runs_left_to_right(&plain_text(text)) {
         let inner = std::mem::take(text);
         // Something in front keeps the line itself from running that way.
         *text = vec![Inline::Opportunity, Inline::Lang(LANGUAGE.to_owned(), inner)];
@@ -66,5 +71,14 @@ mod tests {
         assert!(!runs_left_to_right("תואר ראשון (B.A.)"));
         assert!(!runs_left_to_right("Python שימש לבניית הכלים"));
         assert!(!runs_left_to_right("2019 – 2022"));
+    }
+
+    #[test]
+    fn a_list_runs_as_the_document_does() {
+        let word = |word: &str| Inline::Together(vec![Inline::text(word)]);
+        let apart = |word: &str| Inline::Together(vec![Inline::Lang(LANGUAGE.to_owned(), vec![Inline::text(word)])]);
+        let mut list = vec![word("Python"), Inline::text("، "), word("C#")];
+        isolate_text(&mut list);
+        assert_eq!(list, [apart("Python"), Inline::text("، "), apart("C#")]);
     }
 }
