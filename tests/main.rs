@@ -4,6 +4,7 @@
 //! terminal output that is written in the tests is renewed.
 
 mod cli;
+mod corpus;
 mod explain;
 mod fit;
 mod import;
@@ -30,8 +31,9 @@ macro_rules! cases {
 pub(crate) use cases;
 
 fn main() {
-    let groups: [fn() -> Vec<Trial>; 11] = [
+    let groups: [fn() -> Vec<Trial>; 12] = [
         tidy::tests,
+        corpus::tests,
         suite::tests,
         explain::tests,
         import::tests,
