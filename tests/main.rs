@@ -5,6 +5,7 @@
 
 mod bibliography;
 mod cli;
+mod corpus;
 mod explain;
 mod fit;
 mod import;
@@ -31,8 +32,9 @@ macro_rules! cases {
 pub(crate) use cases;
 
 fn main() {
-    let groups: [fn() -> Vec<Trial>; 12] = [
+    let groups: [fn() -> Vec<Trial>; 13] = [
         tidy::tests,
+        corpus::tests,
         suite::tests,
         explain::tests,
         import::tests,

@@ -14,7 +14,9 @@ pub fn tests() -> Vec<Trial> {
         a_variants_limit_lost_to_the_blocks, counts_took_in_what_is_for_other_variants, blank_lines_glued_paragraphs,
         control_characters_joined_words, booleans_and_numbers_were_respelled, an_accepted_paper_dangled,
         long_words_ran_off_the_page, an_address_without_a_title_was_lost, times_of_day_made_dates_words, forced_lines_ran_over_the_footer, a_short_skill_was_longer,
-        addresses_of_texts_were_lost,
+        addresses_of_texts_were_lost, links_without_words_were_lost, a_variant_without_entries_went_unnoticed,
+        an_unknown_font_was_told_in_the_kit, lengths_in_type_sizes_broke_layouts,
+        computer_text_ran_over_the_margin, signs_of_latin_words_changed_sides,
     ]
 }
 
@@ -140,4 +142,54 @@ fn page(cv: &str, variant: &str) -> String {
 fn print(input: &Input, variant: &str, sources: &mut Sources) -> Result<Built, Vec<&'static str>> {
     let built = set(input, variant, &Overrides::default(), sources);
     built.map_err(|found| found.iter().map(|diagnostic| diagnostic.id).collect())
+}
+
+fn links_without_words_were_lost() {
+    let cv = "basics: { name: X }\nwork: [{ name: A, highlights: ['see [](https://a.example)'] }]\n";
+    assert!(page(cv, "full").contains("https://a.example"));
+}
+
+fn a_variant_without_entries_went_unnoticed() {
+    let cv = "basics: { name: X }\nwork: [{ name: A }]\nrecto: { variants: { none: { except: [work] } } }\n";
+    let (input, mut sources) = read_yaml(cv);
+    let built = print(&input, "none", &mut sources).expect("it builds");
+    assert_eq!(built.warnings.iter().map(|warning| warning.id).collect::<Vec<_>>(), ["empty-variant"]);
+}
+
+fn an_unknown_font_was_told_in_the_kit() {
+    let (input, mut sources) = read_yaml("basics: { name: X }\nrecto: { options: { font: Nix } }\n");
+    let faults = set(&input, "full", &Overrides::default(), &mut sources).expect_err("there is no such font");
+    let place = faults[0].span.map(|span| sources.get(span.file).line_column(span.start as usize).line);
+    assert_eq!((faults[0].id, place), ("unknown-font", Some(2)));
+}
+
+fn lengths_in_type_sizes_broke_layouts() {
+    let overrides = Overrides {
+        layout: Some("sidebar".to_owned()),
+        options: vec![("text-size".to_owned(), "1em".to_owned()), ("sidebar-width".to_owned(), "1cm".to_owned())],
+        ..Overrides::default()
+    };
+    let (input, mut sources) = read_yaml("basics: { name: X }\n");
+    let faults = set(&input, "full", &overrides, &mut sources).expect_err("both are refused");
+    assert_eq!(faults.iter().map(|fault| fault.id).collect::<Vec<_>>(), ["bad-option", "bad-option"]);
+}
+
+fn computer_text_ran_over_the_margin() {
+    let code = "x".repeat(300);
+    let (input, mut sources) =
+        read_yaml(&format!("basics: {{ name: X }}\nwork: [{{ name: A, highlights: ['`{code}`'] }}]\n"));
+    let built = print(&input, "full", &mut sources).expect("it builds");
+    let right = built.pages.size().0 - built.pages.side_margins().1;
+    assert!(built.pages.text_boxes().into_iter().flatten().all(|text| text.x.1 <= right + 1.0));
+}
+
+/// In a document from right to left, `B.Sc.` was printed as `.B.Sc`.
+fn signs_of_latin_words_changed_sides() {
+    let (input, mut sources) =
+        read_yaml("basics: { name: X }\neducation: [{ studyType: B.Sc., institution: אוניברסיטה }]\n");
+    let overrides = Overrides { lang: Some("he".to_owned()), ..Overrides::default() };
+    let built = set(&input, "full", &overrides, &mut sources).expect("it builds");
+    let boxes: Vec<_> = built.pages.text_boxes().into_iter().flatten().collect();
+    // The sign behind the letters is set with them, at their right.
+    assert!(boxes.iter().any(|text| text.text.contains("B.Sc.")), "{boxes:?}");
 }

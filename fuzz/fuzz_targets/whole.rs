@@ -17,7 +17,7 @@ pub fn whole(syntax: &str, bytes: &[u8]) {
     let mut sources = Sources::new();
     let mut sink = Sink::new();
     let file = sources.add("fuzz", text);
-    if let Some(input) = Input::read("fuzz", "", file, syntax, &sources, &mut sink) {
+    if let Some(input) = Input::read("fuzz", "", file, syntax, &mut sources, &mut sink) {
         let locale = Locale::by_code("en").expect("English is built in");
         let owner = input.cv.settings.owner(&input.cv.basics);
         let (short, unheard) = (BTreeSet::new(), RefCell::new(Sink::new()));

@@ -6,7 +6,7 @@ use crate::diag::{Diagnostic, Sink};
 /// A bracket that is opened and not closed, or the other way round; `“` without `”`; an odd number of `"`.
 ///
 /// Half-open intervals such as `[0, 1)` balance. Not counted are: what stands in backticks, smileys, the bracket of `a)` and
-/// `1)`, `"` as inches behind a number, and single quotes, which are mostly apostrophes. Addresses are not looked at, nor
+/// `1)`, `"` as inches behind a number or between two letters, and single quotes, which are mostly apostrophes. Addresses are not looked at, nor
 /// languages that open with `„` or close with `“`.
 pub(super) struct Unbalanced;
 
@@ -38,7 +38,10 @@ fn unbalanced(text: &str) -> Option<String> {
     for word in words {
         let mut before = None;
         for (length, character) in word.chars().enumerate() {
+            let after = word.chars().nth(length + 1);
             match character {
+                // Hebrew abbreviations have it before their last letter.
+                '"' if [before, after].iter().all(|c| c.is_some_and(char::is_alphabetic)) => {}
                 '(' | '[' | '{' => open.push(character),
                 // `a)`, `1)`, `iv)` number what follows.
                 ')' if open.is_empty() && (1..=3).contains(&length) && is_number(&word[..word.find(')')?]) => {}

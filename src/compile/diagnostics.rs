@@ -28,7 +28,11 @@ pub(super) fn split(
             // Typst would set the text in any font that happens to be there.
             if is_unknown_font(&warning) {
                 let family = warning.message.rsplit(": ").next().unwrap_or_default();
-                diagnostic.message = format!("there is no font family `{}`", spelling(family, options));
+                let family = spelling(family, options);
+                diagnostic.message = format!("there is no font family `{family}`");
+                if let Some((_, Some(span))) = options.by_text(&family) {
+                    diagnostic.span = Some(span);
+                }
                 diagnostic.id = "unknown-font";
                 diagnostic.severity = crate::diag::Severity::Error;
                 diagnostic.hints.push("add the folder it lies in with `--font-path`".to_owned());

@@ -25,8 +25,8 @@ pub struct Given<'a> {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Options {
     values: Vec<(String, Value)>,
-    /// The options that somebody set; the fitter leaves these alone.
-    given: Vec<String>,
+    /// The options that somebody set, and where if in a file; the fitter leaves these alone.
+    given: Vec<(String, Option<Span>)>,
 }
 
 impl Options {
@@ -44,11 +44,13 @@ impl Options {
                 );
                 continue;
             };
-            match specs[index].kind.parse(given.value, &specs[index].choices) {
+            let value = specs[index].kind.parse(given.value, &specs[index].choices);
+            // Where the layout counts with a length, it must not depend on the size of the type.
+            match value.filter(|value| !value.is_relative() || specs[index].default.is_relative()) {
                 Some(value) if !is_sensible(&specs[index], &value) => sink.push(out_of_range(&specs[index], given)),
                 Some(value) => {
                     values[index].1 = value;
-                    set.push(given.name.to_owned());
+                    set.push((given.name.to_owned(), given.value_span));
                 }
                 None => sink.push(wrong_value(&specs[index], given)),
             }
@@ -68,7 +70,16 @@ impl Options {
 
     /// Whether somebody set this option.
     pub fn is_given(&self, name: &str) -> bool {
-        self.given.iter().any(|given| given == name)
+        self.given.iter().any(|(given, _)| given == name)
+    }
+
+    /// The option whose value is this text, whatever its case, with the place where it was set if in a file.
+    pub fn by_text(&self, text: &str) -> Option<(&str, Option<Span>)> {
+        let is_it = |value: &Value| matches!(value, Value::Text(known) if known.eq_ignore_ascii_case(text));
+        let (name, _) = self.values.iter().find(|(_, value)| is_it(value))?;
+        // What was set last wins.
+        let given = self.given.iter().rev().find(|(given, _)| given == name);
+        Some((name, given.and_then(|(_, span)| *span)))
     }
 
     /// Sets the value of an option that the layout has.
@@ -89,12 +100,19 @@ impl Serialize for Options {
     }
 }
 
+/// What the fitter does not move may be so much smaller or larger than the layout's own value.
+const FACTOR: f64 = 2.5;
+
 /// Whether a value lies where a page can come of it: not below nothing, and not far beyond what the layout is made for.
 fn is_sensible(spec: &OptionSpec, value: &Value) -> bool {
-    let Some(number) = value.magnitude() else { return true };
-    let range = spec.fit.as_ref().filter(|fit| fit.min.with_magnitude(0.0) == value.with_magnitude(0.0));
-    let range = range.and_then(|fit| Some(fit.min.magnitude()? / 2.0..=fit.max.magnitude()? * 3.0));
-    number >= 0.0 && range.is_none_or(|range| range.contains(&number))
+    let (Some(size), Some(own)) = (value.size(), spec.default.size()) else { return true };
+    if value.is_relative() != spec.default.is_relative() {
+        return size >= 0.0;
+    }
+    match spec.fit.as_ref().map(|fit| (fit.min.size(), fit.max.size())) {
+        Some((Some(min), Some(max))) => (min / 2.0..=max * 3.0).contains(&size),
+        _ => (own / FACTOR..=own * FACTOR).contains(&size),
+    }
 }
 
 fn out_of_range(spec: &OptionSpec, given: Given) -> Diagnostic {

@@ -129,6 +129,19 @@ impl Value {
         }
     }
 
+    /// How large it is: in points for a length, in multiples of the type size for one in these.
+    pub fn size(&self) -> Option<f64> {
+        match self {
+            Self::Length(length) if length.unit != Unit::Em => Some(length.number * length.unit().1),
+            other => other.magnitude(),
+        }
+    }
+
+    /// Whether it is a length in multiples of the type size.
+    pub fn is_relative(&self) -> bool {
+        matches!(self, Self::Length(Length { unit: Unit::Em, .. }))
+    }
+
     /// The same kind of value with another number in it.
     pub fn with_magnitude(&self, number: f64) -> Self {
         match self {

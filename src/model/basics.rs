@@ -12,7 +12,7 @@ use crate::source::Spanned;
 use crate::syntax::Node;
 
 /// Contact data longer than this, in characters, may be broken over two lines.
-const LONGEST_TOGETHER: usize = 50;
+const LONGEST_TOGETHER: usize = 66;
 
 /// The fields of `basics`.
 pub(super) static BASICS: Table = Table::new(

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::authors::legend;
 use super::cv::Cv;
+use super::direction::isolate;
 use super::item::{Highlight, Item};
 use super::locale::Locale;
 use super::name::Owner;
@@ -71,14 +72,18 @@ impl<'a> Setting<'a> {
 pub fn lower(cv: &Cv, setting: &Setting) -> Document {
     let header = header(cv, setting);
     let name = plain_text(&header.name);
-    Document {
+    let mut document = Document {
         lang: setting.lang.to_owned(),
         right_to_left: setting.locale.right_to_left,
         meta: Meta { title: name.clone(), author: name, keywords: keywords_of(cv, setting), date: cv.last_modified },
         header,
         sections: cv.sections.iter().filter(|section| !section.items.is_empty()).map(|s| section(s, setting)).collect(),
         words: setting.locale.words(),
+    };
+    if document.right_to_left {
+        isolate(&mut document);
     }
+    document
 }
 
 /// An optional text as one line.
@@ -101,11 +106,7 @@ pub(super) fn list(words: &[Text], setting: &Setting) -> Option<Vec<Inline>> {
     let word = |word: &Text| {
         let word = word.line(setting);
         // Among words from right to left, several in a row that run the other way would stand in the wrong order.
-        match (setting.locale.right_to_left, plain_text(&word).is_ascii()) {
-            (true, true) => vec![Inline::Together(vec![Inline::Lang("en".to_owned(), word)])],
-            (true, false) => vec![Inline::Together(word)],
-            (false, _) => word,
-        }
+        if setting.locale.right_to_left { vec![Inline::Together(word)] } else { word }
     };
     join(words.iter().map(word).collect(), &[Inline::text(&setting.locale.list)])
 }

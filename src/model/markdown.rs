@@ -6,7 +6,7 @@
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::compound::keep_together;
-use crate::document::Inline;
+use crate::document::{Inline, is_blank};
 
 /// What was parsed: paragraphs, and addresses of links that are not allowed and became plain text.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -223,7 +223,11 @@ impl<'a> Reader<'a> {
     fn close_link(&mut self) {
         let Some((target, title)) = self.links.pop() else { return };
         match target {
-            Target::Allowed(url) => self.close(|children| Inline::Link(url, children)),
+            // A link that says nothing says its address.
+            Target::Allowed(url) => self.close(|children| match is_blank(&children) {
+                true => Inline::Link(url.clone(), vec![Inline::text(url)]),
+                false => Inline::Link(url, children),
+            }),
             other => {
                 let children = self.stack.pop().unwrap_or_default();
                 children.into_iter().for_each(|child| self.push(child));

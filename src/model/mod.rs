@@ -8,6 +8,7 @@ mod basics;
 mod compound;
 mod cv;
 mod dates;
+mod direction;
 mod field;
 mod fields;
 mod identifiers;

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 
 use super::input::Input;
-use crate::compile::Pages;
+use crate::compile::{COLUMN, Pages};
 use crate::diag::Diagnostic;
+use crate::model::Variant;
 
 /// So many missing characters of a field are named.
 const MOST_NAMED: usize = 8;
@@ -45,6 +46,19 @@ pub(super) fn missing_characters(pages: &Pages, input: &Input) -> Vec<Diagnostic
         warnings.push(warning(&rest, ""));
     }
     warnings
+}
+
+/// A warning if a CV has entries and none of them is on the page.
+pub(super) fn nothing_but_the_header(pages: &Pages, input: &Input, variant: &Variant) -> Option<Diagnostic> {
+    let has_entries = input.cv.sections.iter().any(|section| !section.items.is_empty());
+    let is_bare = pages.marks().iter().all(|mark| mark.id == "header" || mark.id.starts_with(COLUMN));
+    (has_entries && is_bare).then(|| {
+        let message = format!("variant `{}` has no entry at all", variant.name.value);
+        let hint = "look at its tags, limits and sections, or allow more pages".to_owned();
+        // The variants that are built in stand in no file.
+        let span = Some(variant.name.span).filter(|span| span.start < span.end);
+        Diagnostic::warning("empty-variant", message).at(span).hint(hint)
+    })
 }
 
 /// An error for each piece of text that would be set beyond the edge of the paper.

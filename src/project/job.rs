@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use super::input::Input;
-use super::inspect::{lost_text, missing_characters};
+use super::inspect::{lost_text, missing_characters, nothing_but_the_header};
 use super::plan::{Overrides, Plan};
 use super::press::{Press, Printed};
 use crate::compile::Pages;
@@ -66,6 +66,7 @@ pub fn build(
         return Err(lost);
     }
     warnings.extend(missing_characters(&pages, input));
+    warnings.extend(nothing_but_the_header(&pages, input, variant));
     warnings.extend(plan.warnings.iter().cloned());
     warnings.retain(|found| !input.allows(found));
     let choosing = started.elapsed().saturating_sub(compiling);

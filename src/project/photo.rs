@@ -9,6 +9,10 @@ use crate::source::{Span, Spanned};
 /// A photo larger than this, in bytes, makes a PDF that forms refuse.
 const LARGE: usize = 2_500_000;
 
+/// The mark at the end of a JPEG, and how far before the end of the file it may stand.
+const JPEG_END: [u8; 2] = [0xff, 0xd9];
+const JPEG_TAIL: usize = 4096;
+
 /// Larger photos are not read, in bytes, nor decoded, in pixels.
 const MOST_BYTES: u64 = 30_000_000;
 const MOST_PIXELS: usize = 60_000_000;
@@ -44,7 +48,7 @@ pub(super) fn read(image: &Option<Spanned<String>>, folder: &Path, root: &Path, 
     let image = image.as_ref()?;
     let tell = |diagnostic: Diagnostic| diagnostic.at(image.span).in_field("basics.image");
     if image.value.contains("://") || image.value.starts_with("data:") {
-        let message = "the photo lies in the network and is left out".to_owned();
+        let message = "the photo is given by an address, not by a path, and is left out".to_owned();
         let hint = "save it beside the CV and give the file's name".to_owned();
         sink.push(tell(Diagnostic::warning("photo-elsewhere", message)).hint(hint));
         return None;
@@ -78,6 +82,14 @@ fn bytes(name: &str, folder: &Path, root: &Path) -> Result<Vec<u8>, Refusal> {
     if !STARTS.iter().any(|start| bytes.starts_with(start)) && !is_svg(&bytes) {
         return Err(("is no image that can be set".to_owned(), "save it as PNG, JPEG or SVG"));
     }
+    if bytes.starts_with(STARTS[1])
+        && !bytes[bytes.len().saturating_sub(JPEG_TAIL)..].windows(2).any(|pair| pair == JPEG_END)
+    {
+        return Err(("ends in the middle".to_owned(), "save it anew"));
+    }
+    if is_svg(&bytes) && links_out(&String::from_utf8_lossy(&bytes)) {
+        return Err(("links to another file".to_owned(), "embed that image in the SVG, or save it as PNG or JPEG"));
+    }
     match imagesize::blob_size(&bytes) {
         Ok(size) if size.width.saturating_mul(size.height) > MOST_PIXELS => {
             Err((format!("has {} × {} pixels", size.width, size.height), "scale it to some 800 pixels"))
@@ -85,6 +97,16 @@ fn bytes(name: &str, folder: &Path, root: &Path) -> Result<Vec<u8>, Refusal> {
         // What cannot be measured here is judged when it is set.
         _ => Ok(bytes),
     }
+}
+
+/// Whether an SVG refers to an image that lies elsewhere.
+fn links_out(svg: &str) -> bool {
+    let images = svg.split("<image").skip(1).filter_map(|tag| tag.split('>').next());
+    let targets = images.flat_map(|tag| tag.split("href").skip(1));
+    let value = |behind: &str| {
+        behind.trim_start().strip_prefix('=').map(|value| value.trim_start().trim_start_matches(['"', '\'']).to_owned())
+    };
+    targets.filter_map(value).any(|target| !target.starts_with("data:") && !target.starts_with('#'))
 }
 
 /// Whether this is XML with an `svg` in it, soon enough to be the root.

@@ -173,7 +173,7 @@ fn faults_of_photos_are_told() {
     ");
     assert_snapshot!(build("https://example.org/me.png", b""), @"
     exit code 0
-    warning[photo-elsewhere]: the photo lies in the network and is left out
+    warning[photo-elsewhere]: the photo is given by an address, not by a path, and is left out
      --> cv.yaml:1:35
       |
     1 | basics: { name: Ada Byron, image: https://example.org/me.png }

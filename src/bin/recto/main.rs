@@ -32,7 +32,7 @@ fn main() -> ExitCode {
     let mut terminal = Terminal::new();
     let status = dispatch(arguments.command, &mut terminal);
     terminal.end();
-    ExitCode::from(status as u8)
+    ExitCode::from(terminal.finish(status) as u8)
 }
 
 fn dispatch(command: Command, terminal: &mut Terminal) -> Status {

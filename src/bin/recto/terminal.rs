@@ -19,13 +19,15 @@ pub struct Terminal {
     /// What was looked at so far; the last is what is being looked at.
     cases: Vec<Case>,
     strict: bool,
+    /// Why standard output could not be written to, if so.
+    failure: Option<io::Error>,
 }
 
 impl Terminal {
     /// Streams that honour NO_COLOR and drop colours where no person looks.
     pub fn new() -> Self {
         let (out, err) = (AutoStream::auto(io::stdout()), AutoStream::auto(io::stderr()));
-        Self { out, err, format: MESSAGE_FORMATS[0], cases: Vec::new(), strict: false }
+        Self { out, err, format: MESSAGE_FORMATS[0], cases: Vec::new(), strict: false, failure: None }
     }
 
     /// Writes findings as asked from now on; if `strict`, all of them fail what they are about.
@@ -54,8 +56,24 @@ impl Terminal {
 
     /// Prints a line of a result.
     pub fn result(&mut self, line: impl Display) {
-        // A closed pipe is the reader's decision, not an error of ours.
-        let _ = writeln!(self.out, "{line}");
+        let written = writeln!(self.out, "{line}");
+        self.keep(written);
+    }
+
+    /// Keeps the first failure of standard output. A closed pipe is the reader's decision, not an error of ours.
+    fn keep(&mut self, written: io::Result<()>) {
+        let failure = written.err().filter(|error| error.kind() != io::ErrorKind::BrokenPipe);
+        self.failure = self.failure.take().or(failure);
+    }
+
+    /// Says so if standard output could not take all that was written to it.
+    pub fn finish(&mut self, status: Status) -> Status {
+        let flushed = self.out.flush();
+        self.keep(flushed);
+        match self.failure.take() {
+            Some(error) => self.refuse(format_args!("cannot write to standard output ({error})"), None),
+            None => status,
+        }
     }
 
     /// Prints a line of a result that gives way to findings: where they take standard output, it is talk.

@@ -68,6 +68,14 @@ impl<'a> Builder<'a> {
                 "`--explain` and this `--message-format` both want standard output; use `--fit-report FILE`".into()
             );
         }
+        let is_input = |path: &Path| args.cvs.iter().any(|cv| is_one_file(cv, path));
+        if let Some(report) = args.fit_report.as_deref().filter(|path| is_input(path) || *path == Path::new("-")) {
+            let message = match report == Path::new("-") {
+                true => "`--fit-report` takes a file; `--explain=json` writes to standard output".to_owned(),
+                false => format!("`{}` is a CV and is not overwritten", report.display()),
+            };
+            return Err(message);
+        }
         let overrides = overrides(&args.setting)?;
         let world = World::new(crate::fonts::load(&args.fonts)?);
         Ok(Self { args, overrides, target, world, taken: Vec::new(), explained: Vec::new() })
@@ -120,7 +128,8 @@ impl<'a> Builder<'a> {
             // What holds for several variants is said once.
             let is_new = |diagnostic: &&Diagnostic| said.iter().all(|known| known != *diagnostic);
             let new: Sink = found.iter().filter(is_new).cloned().collect();
-            self.report(&new, sources, terminal);
+            // What shows only on the page is told here or nowhere, advice as well.
+            new.iter().for_each(|diagnostic| terminal.diagnostic(diagnostic, sources));
             said.extend(new.iter().cloned());
             match built.filter(|_| !self.fails(&found.into_iter().collect())) {
                 // Under `--strict` it is not known yet whether anything may be written.
@@ -154,14 +163,14 @@ impl<'a> Builder<'a> {
             };
             let (layout, lang) = self.overrides.layout_and_lang(input, variant);
             let path = pattern.path(&input.stem, &variant.name.value, name_of(layout), lang);
-            let is_input = |cv: &PathBuf| {
-                std::fs::canonicalize(cv).is_ok_and(|cv| std::fs::canonicalize(&path).is_ok_and(|p| p == cv))
-            };
-            if self.args.cvs.iter().any(is_input) {
+            if self.args.cvs.iter().any(|cv| is_one_file(cv, &path)) {
                 return Err(format!(
                     "`{}` is a CV and is not overwritten; choose another name with `-o`",
                     path.display()
                 ));
+            }
+            if self.args.fit_report.as_ref() == Some(&path) {
+                return Err(format!("`{}` is to hold both a PDF and the report of `--fit-report`", path.display()));
             }
             if self.taken.contains(&path) {
                 let shown = path.display();
@@ -234,6 +243,11 @@ impl<'a> Builder<'a> {
             terminal.diagnostic(diagnostic, sources);
         }
     }
+}
+
+/// Whether two paths lead to one file that is there.
+fn is_one_file(a: &Path, b: &Path) -> bool {
+    std::fs::canonicalize(a).is_ok_and(|a| std::fs::canonicalize(b).is_ok_and(|b| a == b))
 }
 
 /// `3 pages, 96 KiB`, and for a fitted one `98 % filled, 31 of 54 items, spacing 82 %, 10pt`.

@@ -15,7 +15,10 @@ use crate::terminal::Terminal;
 
 /// Copies a layout under another name, and perhaps all that plain Typst needs to set it.
 pub fn run(args: &NewLayoutArgs, layouts: &Layouts, terminal: &mut Terminal) -> Status {
-    let is_name = args.name.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c)) && args.name != "kit";
+    let is_name = args.name.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
+    if args.name == "kit" {
+        return terminal.refuse("`kit` is the folder of the shared pieces", Some("choose another name"));
+    }
     if !is_name || args.name.is_empty() {
         let message = format!("`{}` is no name for a layout", args.name);
         return terminal.refuse(message, Some("take letters, digits and hyphens"));
