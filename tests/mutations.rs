@@ -158,6 +158,15 @@ const HIDDEN: &[&str] = &[
     "network",
     "countrycode",
     "phone",
+    // What a list of publications shows of these is a matter of `recto.publications`.
+    "kind",
+    "key",
+    "links",
+    "doi",
+    "marks",
+    // A dash takes the place of a hyphen.
+    "pages",
+    "isbn",
 ];
 
 fn strings(value: &serde_json::Value, out: &mut String) {

@@ -40,6 +40,8 @@ pub struct Locale {
     pub count: String,
     /// What stands for authors that are left out.
     pub et_al: String,
+    /// Where someone is now; `{position}` is replaced.
+    pub now: String,
     /// Date forms.
     pub dates: DateForms,
     /// What stands in front of the venue of a paper that is not out yet.

@@ -118,7 +118,7 @@ fn check_twice(cv: &Cv, sink: &mut Sink) {
     let own: Vec<_> = cv.sections.iter().filter(|section| section.title.is_some()).collect();
     for (index, section) in own.iter().enumerate() {
         let taken = own[..index].iter().any(|other| other.key == section.key)
-            || SECTION_KINDS.iter().any(|kind| kind.key() == section.key);
+            || cv.sections.iter().any(|other| other.title.is_none() && other.key == section.key);
         if taken {
             let message = format!("another section is called `{}` as well", section.key);
             let fault = Diagnostic::error("duplicate-section", message).at(section.span);

@@ -1,17 +1,23 @@
 //! The kinds of sections, one file each. A new kind is a new file and a line in [`SECTION_KINDS`].
 
+mod advising;
 mod award;
 mod certificate;
 mod education;
 mod free;
+mod grant;
 mod interest;
 mod language;
 mod patent;
+mod press;
 mod project;
 mod publication;
 mod reference;
+mod service;
 mod skill;
+mod software;
 mod talk;
+mod teaching;
 mod volunteer;
 mod work;
 
@@ -81,6 +87,12 @@ pub static SECTION_KINDS: &[&dyn SectionKind] = &[
     &project::Project,
     &patent::Patent,
     &talk::Talk,
+    &grant::Grant,
+    &teaching::Teaching,
+    &advising::Advising,
+    &service::Service,
+    &press::Press,
+    &software::Software,
 ];
 
 /// A section as its owner wrote it.
