@@ -13,5 +13,5 @@ mod press;
 pub use check::check;
 pub use input::Input;
 pub use job::{Built, Timings, build};
-pub use output::{Pattern, PatternFault, write, write_new};
+pub use output::{Names, Pattern, PatternFault, write, write_new};
 pub use plan::{Overrides, document};

@@ -44,6 +44,11 @@ impl Overrides {
             self.lang.as_deref().or(lang).unwrap_or(DEFAULT_LANG),
         )
     }
+
+    /// The paper that a variant is set on.
+    pub fn paper(&self, input: &Input, variant: &Variant) -> Paper {
+        self.paper.or(variant.paper).or(input.cv.settings.paper).unwrap_or_default()
+    }
 }
 
 /// A variant of a CV as a layout gets it, with all that belongs to it. `None` after it was told why not.
@@ -104,7 +109,7 @@ impl Plan {
             let span = variant.lang.as_ref().or(settings.lang.as_ref()).filter(|_| overrides.lang.is_none());
             sink.push(unknown_language(lang).at(span.map(|lang| lang.span)));
         }
-        let paper = overrides.paper.or(variant.paper).or(settings.paper).unwrap_or_default();
+        let paper = overrides.paper(input, variant);
         if let Some(layout) = layout.as_ref().filter(|layout| !layout.manifest.papers.contains(&paper)) {
             let papers = layout.manifest.papers.iter().map(|paper| paper.name());
             let message = format!("layout `{}` is not made for the paper `{}`", layout.name, paper.name());

@@ -46,8 +46,8 @@ pub struct BuildArgs {
     #[command(flatten)]
     pub setting: SettingArgs,
 
-    /// Where to write: a folder (with `/` at the end), a file, a pattern with {stem}, {variant}, {layout} or {lang},
-    /// or `-` for a single PDF on standard output [default: {stem}-{variant}.pdf].
+    /// Where to write: a folder (with `/` at the end), a file, a pattern with {folder}, {stem}, {variant}, {layout},
+    /// {lang} or {paper}, or `-` for a single PDF on standard output [default: {stem}-{variant}.pdf].
     #[arg(long, short, value_name = "PATH")]
     pub output: Option<String>,
 

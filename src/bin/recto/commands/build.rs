@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use recto::diag::{Diagnostic, Severity, Sink};
 use recto::layout::name_of;
 use recto::model::Variant;
-use recto::project::{self, Built, Input, Overrides, Pattern, Timings};
+use recto::project::{self, Built, Input, Names, Overrides, Pattern, Timings};
 use recto::source::Sources;
 use recto::world::World;
 
@@ -161,7 +161,14 @@ impl<'a> Builder<'a> {
                 continue;
             };
             let (layout, lang) = self.overrides.layout_and_lang(input, variant);
-            let path = pattern.path(&input.stem, &variant.name.value, name_of(layout), lang);
+            let path = pattern.path(&Names {
+                folder: &input.folder,
+                stem: &input.stem,
+                variant: &variant.name.value,
+                layout: name_of(layout),
+                lang,
+                paper: self.overrides.paper(input, variant),
+            });
             if self.args.cvs.iter().any(|cv| is_one_file(cv, &path)) {
                 return Err(format!(
                     "`{}` is a CV and is not overwritten; choose another name with `-o`",
