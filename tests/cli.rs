@@ -1,5 +1,6 @@
 //! The program as people and CI use it: one file a command, whole terminal output in the test.
 
+mod batch;
 mod build;
 mod check;
 mod init;
@@ -17,6 +18,7 @@ use tempfile::TempDir;
 
 pub fn tests() -> Vec<Trial> {
     let mut tests = build::tests();
+    tests.extend(batch::tests());
     tests.extend(check::tests());
     tests.extend(init::tests());
     tests.extend(layouts::tests());
@@ -31,6 +33,8 @@ const SHORT: &str = "basics: { name: Ada Byron }\nwork: [{ position: Programmer,
 /// A run of the program in a folder of its own, without the environment of whoever runs the tests.
 struct Run {
     folder: TempDir,
+    /// Where in it recto is called.
+    inside: &'static str,
     arguments: Vec<String>,
     input: Option<String>,
     environment: Vec<(&'static str, &'static str)>,
@@ -48,7 +52,7 @@ impl Run {
     fn new(arguments: &[&str]) -> Self {
         let folder = tempfile::tempdir().expect("there is room for files");
         let arguments = arguments.iter().map(|argument| (*argument).to_owned()).collect();
-        Self { folder, arguments, input: None, environment: Vec::new() }
+        Self { folder, inside: "", arguments, input: None, environment: Vec::new() }
     }
 
     fn file(self, name: &str, content: impl AsRef<[u8]>) -> Self {
@@ -63,6 +67,10 @@ impl Run {
         Self { folder: outcome.folder, ..Self::new(arguments) }
     }
 
+    fn inside(self, folder: &'static str) -> Self {
+        Self { inside: folder, ..self }
+    }
+
     fn input(self, input: &str) -> Self {
         Self { input: Some(input.to_owned()), ..self }
     }
@@ -75,7 +83,7 @@ impl Run {
     fn go(self) -> Outcome {
         let mut child = Command::new(env!("CARGO_BIN_EXE_recto"))
             .args(&self.arguments)
-            .current_dir(self.folder.path())
+            .current_dir(self.folder.path().join(self.inside))
             .env_clear()
             .envs(self.environment)
             .stdin(Stdio::piped())

@@ -16,14 +16,16 @@ use recto::syntax;
 use crate::press::set_variant;
 use crate::tidy::files;
 
-/// What no CV shows by itself: it takes a large file, a faulty layout, a flag or a fault of recto's, or fills a page.
+/// What no CV shows by itself: it takes a large file, a faulty layout or project, a flag or a fault of recto's, or fills a page.
 const WITHOUT_EXAMPLE: &[&str] = &[
     "bad-layout",
+    "bad-project",
     "could-not-run",
     "internal",
     "large-photo",
     "last-page",
     "lost-text",
+    "out-of-date",
     "pdf",
     "tight",
     "too-large",

@@ -6,7 +6,7 @@ use super::{Diagnostic, Severity};
 use crate::source::{LineColumn, Sources};
 
 /// A finding and its place as people count it. Keys of the JSON form are only ever added.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Located {
     /// The stable name of the diagnostic.
     pub id: &'static str,

@@ -1,17 +1,27 @@
 //! From a CV's text to finished files: one [`job`] after another, and where [`output`] goes. Knows no terminal.
 
+mod batch;
 mod blame;
 mod check;
+mod config;
 mod input;
 mod inspect;
 mod job;
+mod load;
+mod matrix;
 mod output;
 mod photo;
 mod plan;
 mod press;
+mod worker;
 
+pub use batch::{InOrder, THREAD, Worked, work};
 pub use check::check;
+pub use config::{PROJECT_FILE, Project};
 pub use input::Input;
 pub use job::{Built, Timings, build};
+pub use load::{load, read_text};
+pub use matrix::{Asked, Goal, Job, jobs};
 pub use output::{Names, Pattern, PatternFault, write, write_new};
 pub use plan::{Overrides, document};
+pub use worker::{Ending, Orders, Outcome, Worker};

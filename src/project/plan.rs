@@ -65,7 +65,7 @@ pub fn document(input: &Input, variant: &Variant, overrides: &Overrides, sink: &
     Some(document)
 }
 
-fn unknown_language(lang: &str) -> Diagnostic {
+pub(super) fn unknown_language(lang: &str) -> Diagnostic {
     let message = format!("there are no words for the language `{lang}`");
     Diagnostic::error("unknown-language", message).hint(near_hint(lang, Locale::codes()))
 }
@@ -102,8 +102,9 @@ impl Plan {
         // What a flag says stands in no file.
         let layout_span = variant.layout.as_ref().or(settings.layout.as_ref()).filter(|_| overrides.layout.is_none());
         // Paths in a CV start at its folder, those of a flag where recto was called.
-        let base = if overrides.layout.is_some() { Path::new("") } else { &input.folder };
-        let layout = layouts.find(layout, base, layout_span.map(|layout| layout.span), sources, &mut sink);
+        let layout_span = layout_span.map(|layout| layout.span);
+        let base = if overrides.layout.is_some() { Path::new("") } else { input.base(layout_span) };
+        let layout = layouts.find(layout, base, layout_span, sources, &mut sink);
         let locale = Locale::by_code(lang);
         if locale.is_none() {
             let span = variant.lang.as_ref().or(settings.lang.as_ref()).filter(|_| overrides.lang.is_none());

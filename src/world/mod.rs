@@ -37,12 +37,24 @@ pub const PHOTO: &str = "/photo";
 pub struct World {
     fonts: Arc<Fonts>,
     files: FileStore<Files>,
+    /// How many worlds there are.
+    among: usize,
 }
 
 impl World {
     /// A world with these fonts, and no data yet.
     pub fn new(fonts: Arc<Fonts>) -> Self {
-        Self { fonts, files: FileStore::new(Files::new()) }
+        Self::among(fonts, 1)
+    }
+
+    /// One of several worlds that compile at the same time.
+    pub fn among(fonts: Arc<Fonts>, worlds: usize) -> Self {
+        Self { fonts, files: FileStore::new(Files::new()), among: worlds.max(1) }
+    }
+
+    /// How many compilations of the process come to one of this world: what is cached must outlive that many more.
+    pub(crate) fn worlds(&self) -> usize {
+        self.among
     }
 
     /// Puts data into `/cv.json` and `/options.json`. What does not read a changed file is not computed again.

@@ -1,5 +1,6 @@
 //! The command line: declarations only. The doc comments are the help.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -29,6 +30,8 @@ pub enum Command {
 
 /// Build PDFs from CVs.
 ///
+/// Without a CV, the project is built whose `recto.toml` lies in this folder or one above it.
+///
 /// Without `--variant` every variant of each CV is built: those it declares under `recto.variants`, or else `full` (all
 /// of it) and `onepage` (what fits on one page).
 ///
@@ -36,7 +39,7 @@ pub enum Command {
 #[derive(Debug, Args)]
 pub struct BuildArgs {
     /// The CVs: .yaml, .json or .toml files, or `-` for standard input.
-    #[arg(required = true, value_name = "CV")]
+    #[arg(value_name = "CV")]
     pub cvs: Vec<PathBuf>,
 
     /// Build only these variants.
@@ -76,6 +79,34 @@ pub struct BuildArgs {
 
     #[command(flatten)]
     pub fonts: FontArgs,
+
+    #[command(flatten)]
+    pub project: ProjectArgs,
+}
+
+/// How a project is built.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Projects")]
+pub struct ProjectArgs {
+    /// List what would be built, and build nothing.
+    #[arg(long, conflicts_with = "cvs")]
+    pub list: bool,
+
+    /// Work on so many PDFs at a time [default: one a core].
+    #[arg(long, short, value_name = "N", conflicts_with = "cvs")]
+    pub jobs: Option<NonZeroUsize>,
+
+    /// Begin nothing more after the first failure.
+    #[arg(long, conflicts_with = "cvs")]
+    pub fail_fast: bool,
+
+    /// Build all that can be built, whatever fails: the default.
+    #[arg(long, conflicts_with_all = ["cvs", "fail_fast"])]
+    pub keep_going: bool,
+
+    /// Write nothing; fail if a PDF is missing or not what would be built.
+    #[arg(long, conflicts_with = "cvs")]
+    pub check: bool,
 }
 
 /// Check CVs without setting a page, and give advice.
@@ -240,7 +271,7 @@ pub struct ExplainArgs {
 #[derive(Debug, Args)]
 pub struct SchemaArgs {}
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct FontArgs {
     /// Also use the fonts in this folder; may be given several times.
     #[arg(long, value_name = "FOLDER")]

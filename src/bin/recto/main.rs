@@ -17,9 +17,10 @@ use commands::{build, check, explain as explain_id, fit, fonts as list_fonts, in
 use terminal::Terminal;
 
 /// How a run ended, as CI sees it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
     /// All went well.
+    #[default]
     Fine = 0,
     /// A CV has problems.
     Problems = 1,

@@ -9,4 +9,5 @@ pub mod fonts;
 pub mod init;
 pub mod layouts;
 pub mod new_layout;
+pub mod project;
 pub mod schema;

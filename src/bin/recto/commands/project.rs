@@ -1,0 +1,239 @@
+//! `recto build` without a CV: the project found in the working directory or above it.
+
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use recto::diag::{Severity, Sink};
+use recto::project::{self, Asked, Ending, InOrder, Job, Orders, Outcome, PROJECT_FILE, Project, THREAD, Worker, jobs};
+use recto::source::Sources;
+use recto::world::Fonts;
+
+use super::build::{describe, times};
+use crate::Status;
+use crate::args::BuildArgs;
+use crate::explain::{self, Explained};
+use crate::setting::{LAYOUTS, layouts, overrides, shared_layouts};
+use crate::terminal::Terminal;
+
+pub fn run(args: &BuildArgs, terminal: &mut Terminal) -> Status {
+    terminal.format(&args.messages, args.strict);
+    let Some(folder) = find() else {
+        let message = format!("no CV is named, and there is no `{PROJECT_FILE}` in this folder or one above it");
+        return terminal.refuse(message, Some("name a CV: `recto build cv.yaml`"));
+    };
+    match Build::new(args, folder, terminal) {
+        Ok(Some(build)) => build.run(terminal),
+        Ok(None) => Status::Problems,
+        Err(message) => terminal.refuse(message, None),
+    }
+}
+
+/// The nearest folder with a project file, seen from the working directory.
+fn find() -> Option<PathBuf> {
+    let above = std::env::current_dir().map_or(0, |folder| folder.ancestors().count() - 1);
+    let folders = (0..=above).map(|steps| (0..steps).map(|_| "..").collect::<PathBuf>());
+    folders.into_iter().find(|folder| folder.join(PROJECT_FILE).is_file())
+}
+
+/// A project and what is to be done about it.
+struct Build<'a> {
+    args: &'a BuildArgs,
+    project: Project,
+    jobs: Vec<Job>,
+    orders: Orders,
+    fonts: Arc<Fonts>,
+}
+
+impl<'a> Build<'a> {
+    /// `None` if there is a fault in the project, which was told.
+    fn new(args: &'a BuildArgs, folder: PathBuf, terminal: &mut Terminal) -> Result<Option<Self>, String> {
+        if args.output.as_deref() == Some("-") {
+            return Err("`-o -` takes a single PDF: name one CV and one `--variant`".into());
+        }
+        if args.explain.is_some() && terminal.finds_on_out() {
+            return Err(
+                "`--explain` and this `--message-format` both want standard output; use `--fit-report FILE`".into()
+            );
+        }
+        let asked = Asked {
+            variants: args.variant.clone(),
+            overrides: overrides(&args.setting)?,
+            output: args.output.clone(),
+            threads: threads(args),
+        };
+        let layouts = layouts(&folder, &asked.overrides)?;
+        terminal.about(folder.join(PROJECT_FILE).display());
+        let (mut sources, mut sink) = (Sources::new(), Sink::new());
+        let project = Project::read(&folder, &mut sources, &mut sink)?;
+        let Some(project) = project.filter(|_| !sink.has_errors()) else {
+            show(&sink, &sources, args.strict, terminal);
+            return Ok(None);
+        };
+        let strict = args.strict || project.settings.strict;
+        terminal.format(&args.messages, strict);
+        let jobs = jobs(&project, &asked, &layouts, &mut sources, &mut sink);
+        show(&sink, &sources, strict, terminal);
+        if sink.has_errors() || (strict && sink.iter().next().is_some()) {
+            return Ok(None);
+        }
+        let mut font_args = args.fonts.clone();
+        font_args.font_path.extend(project.settings.font_paths.iter().map(|path| project.path(&path.value)));
+        let fonts = crate::fonts::load(&font_args)?;
+        let mut shared = vec![project.folder.join(LAYOUTS)];
+        shared.extend(shared_layouts());
+        shared.dedup();
+        let orders = Orders {
+            strict,
+            check: args.project.check,
+            layouts: shared,
+            layouts_beside: LAYOUTS.to_owned(),
+            workers: asked.threads.min(jobs.len()),
+        };
+        Ok(Some(Self { args, project, jobs, orders, fonts }))
+    }
+
+    fn run(self, terminal: &mut Terminal) -> Status {
+        if self.args.project.list {
+            self.jobs.iter().for_each(|job| terminal.result(line(job)));
+            return Status::Fine;
+        }
+        silence_jobs();
+        let mut tally = Tally::default();
+        let mut order = InOrder::default();
+        project::work(
+            self.jobs.len(),
+            self.orders.workers,
+            || Worker::new(&self.project, &self.orders, &self.fonts),
+            |worker, index| worker.work(&self.jobs[index]),
+            |index, outcome| {
+                let job = &self.jobs[index];
+                let outcome = outcome.unwrap_or_else(|message| Outcome::panicked(job, &message));
+                let failed = matches!(outcome.ending, Ending::Failed | Ending::Unwritten);
+                for (index, outcome) in order.take(index, outcome) {
+                    self.told(&self.jobs[index], outcome, &mut tally, terminal);
+                }
+                match failed && self.args.project.fail_fast {
+                    true => ControlFlow::Break(()),
+                    false => ControlFlow::Continue(()),
+                }
+            },
+        );
+        for (index, outcome) in order.rest() {
+            self.told(&self.jobs[index], outcome, &mut tally, terminal);
+        }
+        terminal.say(tally.summary(self.jobs.len(), self.orders.check));
+        let status = tally.status;
+        status.max(explain::tell(&tally.explained, self.args.explain, self.args.fit_report.as_deref(), terminal))
+    }
+
+    /// Tells what came of a job.
+    fn told(&self, job: &Job, outcome: Outcome, tally: &mut Tally, terminal: &mut Terminal) {
+        if tally.about.as_ref() != Some(&job.cv) {
+            terminal.about(job.cv.display());
+            tally.about = Some(job.cv.clone());
+        }
+        // What holds for several jobs is said once.
+        let shown = |severity| severity != Severity::Advice || self.orders.strict;
+        for found in outcome.found.iter().filter(|found| shown(found.severity)) {
+            terminal.diagnostic_once(found, &outcome.sources);
+        }
+        let is_written = outcome.ending == Ending::Built && !self.orders.check;
+        if let (true, Some(goal), Some(pages), Some(bytes)) = (is_written, &job.goal, outcome.pages, outcome.bytes) {
+            let described = describe(pages, bytes, outcome.fit.as_ref());
+            terminal.say(format_args!("{}  {described}", goal.output.display()));
+        }
+        if let Some(timings) = outcome.timings.filter(|_| self.args.timings) {
+            terminal.say(format_args!("  {}", times(&timings)));
+        }
+        match outcome.ending {
+            Ending::Built => tally.built += 1,
+            Ending::Unchanged => tally.unchanged += 1,
+            Ending::Failed | Ending::Unwritten => tally.failed += 1,
+        }
+        tally.status = tally.status.max(match outcome.ending {
+            Ending::Built | Ending::Unchanged => Status::Fine,
+            Ending::Failed => Status::Problems,
+            Ending::Unwritten => Status::CouldNotRun,
+        });
+        if let (Some(fit), Some(goal)) = (outcome.fit, &job.goal) {
+            let cv = job.cv.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            tally.explained.push(Explained { cv, variant: goal.variant.clone(), fit });
+        }
+    }
+}
+
+/// What came of the jobs so far.
+#[derive(Default)]
+struct Tally {
+    built: usize,
+    unchanged: usize,
+    failed: usize,
+    status: Status,
+    /// The CV that was told of last.
+    about: Option<PathBuf>,
+    explained: Vec<Explained>,
+}
+
+impl Tally {
+    fn good(&self) -> usize {
+        self.built + self.unchanged
+    }
+
+    fn done(&self) -> usize {
+        self.good() + self.failed
+    }
+
+    /// `12 PDFs: 10 built, 1 unchanged, 1 failed`
+    fn summary(&self, total: usize, check: bool) -> String {
+        let mut parts = Vec::new();
+        let left = total - self.done();
+        let good = if check { "as they should be" } else { "unchanged" };
+        for (count, what) in
+            [(self.built, "built"), (self.unchanged, good), (self.failed, "failed"), (left, "not begun")]
+        {
+            if count > 0 {
+                parts.push(format!("{count} {what}"));
+            }
+        }
+        format!("{total} {}: {}", if total == 1 { "PDF" } else { "PDFs" }, parts.join(", "))
+    }
+}
+
+/// `cvs/ada.yaml  full  scholar  en  a4  → ada-full.pdf`
+fn line(job: &Job) -> String {
+    match &job.goal {
+        Some(goal) => format!(
+            "{}  {}  {}  {}  {}  → {}",
+            job.cv.display(),
+            goal.variant,
+            goal.layout,
+            goal.lang,
+            goal.paper.name(),
+            goal.output.display()
+        ),
+        None => format!("{}  cannot be read", job.cv.display()),
+    }
+}
+
+fn show(sink: &Sink, sources: &Sources, strict: bool, terminal: &mut Terminal) {
+    for found in sink.iter().filter(|found| strict || found.severity != Severity::Advice) {
+        terminal.diagnostic_once(found, sources);
+    }
+}
+
+/// As many as were asked for, or one a core.
+fn threads(args: &BuildArgs) -> usize {
+    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+    args.project.jobs.map_or_else(cores, usize::from)
+}
+
+/// Panics in jobs are told as what became of the job.
+fn silence_jobs() {
+    let others = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !std::thread::current().name().is_some_and(|name| name.starts_with(THREAD)) {
+            others(panic);
+        }
+    }));
+}
