@@ -2,8 +2,10 @@
 
 mod batch;
 mod blame;
+mod cache;
 mod check;
 mod config;
+mod fingerprint;
 mod input;
 mod inspect;
 mod job;
@@ -16,6 +18,7 @@ mod press;
 mod worker;
 
 pub use batch::{InOrder, THREAD, Worked, work};
+pub use cache::Cache;
 pub use check::check;
 pub use config::{PROJECT_FILE, Project};
 pub use input::Input;

@@ -3,11 +3,14 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::cache::{Cache, Remembered, hash_of};
 use super::config::Project;
+use super::fingerprint::{fingerprint, hash};
 use super::input::Input;
-use super::job::{Built, Timings, build};
+use super::job::{Built, Timings, set};
 use super::matrix::{Goal, Job};
 use super::output::write;
+use super::plan::Plan;
 use crate::diag::{Diagnostic, Severity, Sink};
 use crate::fit::FitReport;
 use crate::layout::Layouts;
@@ -27,6 +30,10 @@ pub struct Orders {
     pub layouts_beside: String,
     /// How many workers there are.
     pub workers: usize,
+    /// Where it is remembered what was built.
+    pub cache: Option<Cache>,
+    /// Whether that is not asked: everything is built.
+    pub force: bool,
 }
 
 /// What came of a job.
@@ -42,6 +49,8 @@ pub struct Outcome {
     pub bytes: Option<usize>,
     /// What the fitter did.
     pub fit: Option<FitReport>,
+    /// How many warnings were told when it was set, and are not told again.
+    pub told_before: usize,
     /// Where the time went, if anything was set.
     pub timings: Option<Timings>,
     /// What was found.
@@ -68,12 +77,14 @@ pub struct Worker<'a> {
     project: &'a Project,
     orders: &'a Orders,
     world: World,
+    /// What tells the fonts from others.
+    fonts: String,
 }
 
 impl<'a> Worker<'a> {
     /// A worker with these fonts.
     pub fn new(project: &'a Project, orders: &'a Orders, fonts: &Arc<Fonts>) -> Self {
-        Self { project, orders, world: World::among(Arc::clone(fonts), orders.workers) }
+        Self { project, orders, world: World::among(Arc::clone(fonts), orders.workers), fonts: fonts.stamp() }
     }
 
     /// Does one job.
@@ -111,33 +122,57 @@ impl<'a> Worker<'a> {
         };
         let beside = input.folder.join(&self.orders.layouts_beside);
         let layouts = Layouts::in_folders(std::iter::once(beside).chain(self.orders.layouts.iter().cloned()));
-        let built = match build(input, variant, &goal.overrides, &layouts, &mut self.world, sources) {
-            Ok(built) => built,
-            Err(faults) => {
-                sink.extend(faults);
-                return None;
-            }
-        };
+        let mut fault = |faults: Vec<Diagnostic>| sink.extend(faults);
+        let plan = Plan::new(input, variant, &goal.overrides, &layouts, sources).map_err(&mut fault).ok()?;
+        let strict = self.orders.strict;
+        let known = self.orders.cache.as_ref();
+        let known = known.map(|cache| (cache, fingerprint(input, &goal.variant, &plan, &self.fonts, strict, sources)));
+        if let Some((cache, fingerprint)) = known.as_ref().filter(|_| !self.orders.force)
+            && let Some(known) = cache.unchanged(&goal.output, fingerprint, &plan.layout.files)
+        {
+            return Some(Outcome::unchanged(&known));
+        }
+        self.world.take_read();
+        let built = set(input, variant, &plan, &mut self.world, sources).map_err(&mut fault).ok()?;
+        let told = sink.count(Severity::Warning);
         sink.extend(built.warnings.iter().cloned());
         let mut outcome = Outcome::of(&built);
-        if self.fails(sink) {
-            outcome.ending = Ending::Failed;
-        } else if self.orders.check {
-            match std::fs::read(&goal.output) {
-                Ok(old) if old == built.pdf => outcome.ending = Ending::Unchanged,
-                old => {
-                    let what = if old.is_ok() { "out of date" } else { "missing" };
-                    let fault = Diagnostic::error("out-of-date", format!("`{}` is {what}", goal.output.display()));
-                    sink.push(fault.hint("build it: `recto build`".to_owned()));
-                    outcome.ending = Ending::Failed;
-                }
-            }
-        } else if let Err(error) = write(&goal.output, &built.pdf) {
-            let message = format!("cannot write `{}` ({error})", goal.output.display());
-            sink.push(Diagnostic::error("could-not-run", message));
-            outcome.ending = Ending::Unwritten;
+        outcome.ending = self.deliver(goal, &built.pdf, sink);
+        if let (Ending::Built, false, Some((cache, fingerprint))) = (outcome.ending, self.orders.check, known) {
+            let read = self.world.take_read().into_iter();
+            let files = read.filter_map(|path| Some((path.clone(), hash_of(&path, &plan.layout.files)?))).collect();
+            let warnings = sink.count(Severity::Warning) - told;
+            let (pages, fill, bytes) = (built.pages.count(), built.pages.fill(), built.pdf.len());
+            let what = Remembered { fingerprint, files, pdf: hash(&built.pdf), bytes, pages, fill, warnings };
+            // Without it the PDF is built again next time, which harms nobody.
+            let _ = cache.remember(&goal.output, &what);
         }
         Some(outcome)
+    }
+
+    /// Writes a PDF, or checks the one that is there.
+    fn deliver(&self, goal: &Goal, pdf: &[u8], sink: &mut Sink) -> Ending {
+        if self.fails(sink) {
+            return Ending::Failed;
+        }
+        let output = goal.output.display();
+        if !self.orders.check {
+            return match write(&goal.output, pdf) {
+                Ok(()) => Ending::Built,
+                Err(error) => {
+                    sink.push(Diagnostic::error("could-not-run", format!("cannot write `{output}` ({error})")));
+                    Ending::Unwritten
+                }
+            };
+        }
+        let what = match std::fs::read(&goal.output) {
+            Ok(old) if old == pdf => return Ending::Unchanged,
+            Ok(_) => "out of date",
+            Err(_) => "missing",
+        };
+        let fault = Diagnostic::error("out-of-date", format!("`{output}` is {what}"));
+        sink.push(fault.hint("build it: `recto build`".to_owned()));
+        Ending::Failed
     }
 
     fn fails(&self, sink: &Sink) -> bool {
@@ -148,7 +183,7 @@ impl<'a> Worker<'a> {
 impl Outcome {
     fn new(ending: Ending) -> Self {
         let (found, sources) = (Vec::new(), Sources::new());
-        Self { ending, pages: None, fill: None, bytes: None, fit: None, timings: None, found, sources }
+        Self { ending, pages: None, fill: None, bytes: None, fit: None, told_before: 0, timings: None, found, sources }
     }
 
     fn of(built: &Built) -> Self {
@@ -159,6 +194,16 @@ impl Outcome {
             fit: built.fit.clone(),
             timings: Some(built.timings),
             ..Self::new(Ending::Built)
+        }
+    }
+
+    fn unchanged(known: &Remembered) -> Self {
+        Self {
+            pages: Some(known.pages),
+            fill: Some(known.fill),
+            bytes: Some(known.bytes),
+            told_before: known.warnings,
+            ..Self::new(Ending::Unchanged)
         }
     }
 

@@ -107,6 +107,14 @@ pub struct ProjectArgs {
     /// Write nothing; fail if a PDF is missing or not what would be built.
     #[arg(long, conflicts_with = "cvs")]
     pub check: bool,
+
+    /// Build everything, changed or not.
+    #[arg(long, conflicts_with = "cvs")]
+    pub force: bool,
+
+    /// Remember in this folder what was built [default: .recto-cache beside recto.toml].
+    #[arg(long, value_name = "FOLDER", conflicts_with = "cvs")]
+    pub cache: Option<PathBuf>,
 }
 
 /// Check CVs without setting a page, and give advice.

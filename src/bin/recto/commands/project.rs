@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use recto::diag::{Severity, Sink};
-use recto::project::{self, Asked, Ending, InOrder, Job, Orders, Outcome, PROJECT_FILE, Project, THREAD, Worker, jobs};
+use recto::project::{
+    self, Asked, Cache, Ending, InOrder, Job, Orders, Outcome, PROJECT_FILE, Project, THREAD, Worker, jobs,
+};
 use recto::source::Sources;
 use recto::world::Fonts;
 
@@ -15,6 +17,9 @@ use crate::args::BuildArgs;
 use crate::explain::{self, Explained};
 use crate::setting::{LAYOUTS, layouts, overrides, shared_layouts};
 use crate::terminal::Terminal;
+
+/// The folder in a project where it is remembered what was built.
+const CACHE: &str = ".recto-cache";
 
 pub fn run(args: &BuildArgs, terminal: &mut Terminal) -> Status {
     terminal.format(&args.messages, args.strict);
@@ -89,6 +94,12 @@ impl<'a> Build<'a> {
             layouts: shared,
             layouts_beside: LAYOUTS.to_owned(),
             workers: asked.threads.min(jobs.len()),
+            cache: Some(Cache::new(
+                args.project.cache.clone().unwrap_or_else(|| project.folder.join(CACHE)),
+                &project.folder,
+            )),
+            // What fitting did is not remembered.
+            force: args.project.force || args.explain.is_some() || args.fit_report.is_some(),
         };
         Ok(Some(Self { args, project, jobs, orders, fonts }))
     }
