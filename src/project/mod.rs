@@ -15,6 +15,8 @@ mod output;
 mod photo;
 mod plan;
 mod press;
+mod report;
+mod shard;
 mod worker;
 
 pub use batch::{InOrder, THREAD, Worked, work};
@@ -27,4 +29,6 @@ pub use load::{load, read_text};
 pub use matrix::{Asked, Goal, Job, jobs};
 pub use output::{Names, Pattern, PatternFault, write, write_new};
 pub use plan::{Overrides, document};
+pub use report::{JobReport, MergeFault, Milliseconds, Report, Status as ReportStatus};
+pub use shard::Shard;
 pub use worker::{Ending, Orders, Outcome, Worker};

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use super::cache::{Cache, Remembered, hash_of};
 use super::config::Project;
@@ -53,6 +54,8 @@ pub struct Outcome {
     pub told_before: usize,
     /// Where the time went, if anything was set.
     pub timings: Option<Timings>,
+    /// How long it took, reading and writing included.
+    pub took: Duration,
     /// What was found.
     pub found: Vec<Diagnostic>,
     /// The texts in which it was found.
@@ -89,6 +92,7 @@ impl<'a> Worker<'a> {
 
     /// Does one job.
     pub fn work(&mut self, job: &Job) -> Outcome {
+        let started = Instant::now();
         let mut sources = self.project.sources();
         let mut sink = Sink::new();
         let done = match self.project.load(&job.cv, &mut sources, &mut sink) {
@@ -108,10 +112,8 @@ impl<'a> Worker<'a> {
         let found = sink.into_vec();
         // Thousands of texts without findings need not be kept.
         let sources = if found.is_empty() { Sources::new() } else { sources };
-        match done {
-            Some(done) => Outcome { found, sources, ..done },
-            None => Outcome { found, sources, ..Outcome::new(Ending::Failed) },
-        }
+        let done = done.unwrap_or_else(|| Outcome::new(Ending::Failed));
+        Outcome { found, sources, took: started.elapsed(), ..done }
     }
 
     /// Sets a variant and writes it. `None` if that failed for a reason in the sink.
@@ -183,7 +185,18 @@ impl<'a> Worker<'a> {
 impl Outcome {
     fn new(ending: Ending) -> Self {
         let (found, sources) = (Vec::new(), Sources::new());
-        Self { ending, pages: None, fill: None, bytes: None, fit: None, told_before: 0, timings: None, found, sources }
+        Self {
+            ending,
+            pages: None,
+            fill: None,
+            bytes: None,
+            fit: None,
+            told_before: 0,
+            timings: None,
+            took: Duration::ZERO,
+            found,
+            sources,
+        }
     }
 
     fn of(built: &Built) -> Self {

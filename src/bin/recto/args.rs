@@ -4,6 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use recto::project::Shard;
 
 /// Turns one structured CV into print-ready PDFs.
 ///
@@ -26,6 +27,8 @@ pub enum Command {
     Fonts(FontsArgs),
     Explain(ExplainArgs),
     Schema(SchemaArgs),
+    #[command(subcommand)]
+    Report(ReportCommand),
 }
 
 /// Build PDFs from CVs.
@@ -111,6 +114,15 @@ pub struct ProjectArgs {
     /// Build everything, changed or not.
     #[arg(long, conflicts_with = "cvs")]
     pub force: bool,
+
+    /// Tell what came of every PDF in this file: .json, or .xml for JUnit; may be given several times.
+    #[arg(long, value_name = "FILE", conflicts_with = "cvs")]
+    pub report: Vec<PathBuf>,
+
+    /// Build only this of N parts, for several machines; taken from the variables of GitLab, Buildkite, Kubernetes, Slurm and
+    /// AWS Batch if not given.
+    #[arg(long, value_name = "K/N", conflicts_with = "cvs")]
+    pub shard: Option<Shard>,
 
     /// Remember in this folder what was built [default: .recto-cache beside recto.toml].
     #[arg(long, value_name = "FOLDER", conflicts_with = "cvs")]
@@ -262,6 +274,26 @@ pub struct NewLayoutArgs {
 pub struct FontsArgs {
     #[command(flatten)]
     pub fonts: FontArgs,
+}
+
+/// Work with reports of `recto build --report`.
+#[derive(Debug, Subcommand)]
+pub enum ReportCommand {
+    Merge(MergeArgs),
+}
+
+/// Make one report of those of several shards.
+///
+/// Exits with 1 if a PDF failed, or none of the reports tells of it.
+#[derive(Debug, Args)]
+pub struct MergeArgs {
+    /// The report to write: .json, or .xml for JUnit.
+    #[arg(value_name = "OUT")]
+    pub out: PathBuf,
+
+    /// The reports of the shards, in JSON.
+    #[arg(required = true, value_name = "IN")]
+    pub reports: Vec<PathBuf>,
 }
 
 /// Explain a problem that recto reports, with an example.

@@ -6,6 +6,7 @@ mod explain;
 mod fonts;
 mod input;
 mod setting;
+mod shard;
 mod terminal;
 
 use std::process::ExitCode;
@@ -13,7 +14,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use args::{Arguments, Command, SchemaArgs};
-use commands::{build, check, explain as explain_id, fit, fonts as list_fonts, init, layouts, schema};
+use commands::{build, check, explain as explain_id, fit, fonts as list_fonts, init, layouts, report, schema};
 use terminal::Terminal;
 
 /// How a run ended, as CI sees it.
@@ -46,5 +47,6 @@ fn dispatch(command: Command, terminal: &mut Terminal) -> Status {
         Command::Fonts(args) => list_fonts::run(&args, terminal),
         Command::Explain(args) => explain_id::run(&args, terminal),
         Command::Schema(SchemaArgs {}) => schema::run(terminal),
+        Command::Report(command) => report::run(&command, terminal),
     }
 }

@@ -48,7 +48,7 @@ impl Terminal {
 
     /// What is found from now on is about this.
     pub fn about(&mut self, name: impl Display) {
-        self.cases.push(Case { name: name.to_string(), findings: Vec::new(), strict: self.strict });
+        self.cases.push(Case { name: name.to_string(), findings: Vec::new(), strict: self.strict, seconds: None });
     }
 
     /// Writes what a format has to say at the end.

@@ -10,4 +10,5 @@ pub mod init;
 pub mod layouts;
 pub mod new_layout;
 pub mod project;
+pub mod report;
 pub mod schema;

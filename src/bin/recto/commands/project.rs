@@ -1,21 +1,24 @@
 //! `recto build` without a CV: the project found in the working directory or above it.
 
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use recto::diag::{Severity, Sink};
 use recto::project::{
-    self, Asked, Cache, Ending, InOrder, Job, Orders, Outcome, PROJECT_FILE, Project, THREAD, Worker, jobs,
+    self, Asked, Cache, Ending, InOrder, Job, JobReport, Orders, Outcome, PROJECT_FILE, Project, Report, THREAD,
+    Worker, jobs,
 };
 use recto::source::Sources;
 use recto::world::Fonts;
 
 use super::build::{describe, times};
+use super::report;
 use crate::Status;
 use crate::args::BuildArgs;
 use crate::explain::{self, Explained};
 use crate::setting::{LAYOUTS, layouts, overrides, shared_layouts};
+use crate::shard;
 use crate::terminal::Terminal;
 
 /// The folder in a project where it is remembered what was built.
@@ -46,6 +49,8 @@ struct Build<'a> {
     args: &'a BuildArgs,
     project: Project,
     jobs: Vec<Job>,
+    /// Those that this machine does.
+    part: Range<usize>,
     orders: Orders,
     fonts: Arc<Fonts>,
 }
@@ -61,6 +66,7 @@ impl<'a> Build<'a> {
                 "`--explain` and this `--message-format` both want standard output; use `--fit-report FILE`".into()
             );
         }
+        args.project.report.iter().try_for_each(|path| report::format_of(path).map(|_| ()))?;
         let asked = Asked {
             variants: args.variant.clone(),
             overrides: overrides(&args.setting)?,
@@ -82,6 +88,7 @@ impl<'a> Build<'a> {
         if sink.has_errors() || (strict && sink.iter().next().is_some()) {
             return Ok(None);
         }
+        let part = part(args, jobs.len(), terminal)?;
         let mut font_args = args.fonts.clone();
         font_args.font_path.extend(project.settings.font_paths.iter().map(|path| project.path(&path.value)));
         let fonts = crate::fonts::load(&font_args)?;
@@ -93,7 +100,7 @@ impl<'a> Build<'a> {
             check: args.project.check,
             layouts: shared,
             layouts_beside: LAYOUTS.to_owned(),
-            workers: asked.threads.min(jobs.len()),
+            workers: asked.threads.min(part.len()),
             cache: Some(Cache::new(
                 args.project.cache.clone().unwrap_or_else(|| project.folder.join(CACHE)),
                 &project.folder,
@@ -101,28 +108,28 @@ impl<'a> Build<'a> {
             // What fitting did is not remembered.
             force: args.project.force || args.explain.is_some() || args.fit_report.is_some(),
         };
-        Ok(Some(Self { args, project, jobs, orders, fonts }))
+        Ok(Some(Self { args, project, jobs, part, orders, fonts }))
     }
 
     fn run(self, terminal: &mut Terminal) -> Status {
+        let jobs = &self.jobs[self.part.clone()];
         if self.args.project.list {
-            self.jobs.iter().for_each(|job| terminal.result(line(job)));
+            jobs.iter().for_each(|job| terminal.result(line(job)));
             return Status::Fine;
         }
         silence_jobs();
-        let mut tally = Tally::default();
+        let mut told = Told::new(Report::new(self.jobs.len(), self.orders.strict));
         let mut order = InOrder::default();
         project::work(
-            self.jobs.len(),
+            jobs.len(),
             self.orders.workers,
             || Worker::new(&self.project, &self.orders, &self.fonts),
-            |worker, index| worker.work(&self.jobs[index]),
+            |worker, index| worker.work(&jobs[index]),
             |index, outcome| {
-                let job = &self.jobs[index];
-                let outcome = outcome.unwrap_or_else(|message| Outcome::panicked(job, &message));
+                let outcome = outcome.unwrap_or_else(|message| Outcome::panicked(&jobs[index], &message));
                 let failed = matches!(outcome.ending, Ending::Failed | Ending::Unwritten);
                 for (index, outcome) in order.take(index, outcome) {
-                    self.told(&self.jobs[index], outcome, &mut tally, terminal);
+                    self.tell(self.part.start + index, outcome, &mut told, terminal);
                 }
                 match failed && self.args.project.fail_fast {
                     true => ControlFlow::Break(()),
@@ -131,25 +138,31 @@ impl<'a> Build<'a> {
             },
         );
         for (index, outcome) in order.rest() {
-            self.told(&self.jobs[index], outcome, &mut tally, terminal);
+            self.tell(self.part.start + index, outcome, &mut told, terminal);
         }
-        terminal.say(tally.summary(self.jobs.len(), self.orders.check));
-        let status = tally.status;
-        status.max(explain::tell(&tally.explained, self.args.explain, self.args.fit_report.as_deref(), terminal))
+        terminal.say(told.report.summary(jobs.len()));
+        for path in &self.args.project.report {
+            if let Err(message) = report::write(&told.report, path) {
+                told.status = terminal.refuse(message, None);
+            }
+        }
+        let (explain, file) = (self.args.explain, self.args.fit_report.as_deref());
+        told.status.max(explain::tell(&told.explained, explain, file, terminal))
     }
 
     /// Tells what came of a job.
-    fn told(&self, job: &Job, outcome: Outcome, tally: &mut Tally, terminal: &mut Terminal) {
-        if tally.about.as_ref() != Some(&job.cv) {
+    fn tell(&self, number: usize, outcome: Outcome, told: &mut Told, terminal: &mut Terminal) {
+        let job = &self.jobs[number];
+        if told.about.as_ref() != Some(&job.cv) {
             terminal.about(job.cv.display());
-            tally.about = Some(job.cv.clone());
+            told.about = Some(job.cv.clone());
         }
         // What holds for several jobs is said once.
         let shown = |severity| severity != Severity::Advice || self.orders.strict;
         for found in outcome.found.iter().filter(|found| shown(found.severity)) {
             terminal.diagnostic_once(found, &outcome.sources);
         }
-        let is_written = outcome.ending == Ending::Built && !self.orders.check;
+        let is_written = outcome.ending == Ending::Built;
         if let (true, Some(goal), Some(pages), Some(bytes)) = (is_written, &job.goal, outcome.pages, outcome.bytes) {
             let described = describe(pages, bytes, outcome.fit.as_ref());
             terminal.say(format_args!("{}  {described}", goal.output.display()));
@@ -157,58 +170,43 @@ impl<'a> Build<'a> {
         if let Some(timings) = outcome.timings.filter(|_| self.args.timings) {
             terminal.say(format_args!("  {}", times(&timings)));
         }
-        match outcome.ending {
-            Ending::Built => tally.built += 1,
-            Ending::Unchanged => tally.unchanged += 1,
-            Ending::Failed | Ending::Unwritten => tally.failed += 1,
-        }
-        tally.status = tally.status.max(match outcome.ending {
+        told.status = told.status.max(match outcome.ending {
             Ending::Built | Ending::Unchanged => Status::Fine,
             Ending::Failed => Status::Problems,
             Ending::Unwritten => Status::CouldNotRun,
         });
+        told.report.jobs.push(JobReport::new(number, job, &outcome));
         if let (Some(fit), Some(goal)) = (outcome.fit, &job.goal) {
             let cv = job.cv.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            tally.explained.push(Explained { cv, variant: goal.variant.clone(), fit });
+            told.explained.push(Explained { cv, variant: goal.variant.clone(), fit });
         }
     }
 }
 
-/// What came of the jobs so far.
-#[derive(Default)]
-struct Tally {
-    built: usize,
-    unchanged: usize,
-    failed: usize,
+/// What was told so far.
+struct Told {
     status: Status,
     /// The CV that was told of last.
     about: Option<PathBuf>,
+    report: Report,
     explained: Vec<Explained>,
 }
 
-impl Tally {
-    fn good(&self) -> usize {
-        self.built + self.unchanged
+impl Told {
+    fn new(report: Report) -> Self {
+        Self { status: Status::Fine, about: None, report, explained: Vec::new() }
     }
+}
 
-    fn done(&self) -> usize {
-        self.good() + self.failed
+/// The part of the jobs that this machine does; what the environment has to say on that is told.
+fn part(args: &BuildArgs, jobs: usize, terminal: &mut Terminal) -> Result<Range<usize>, String> {
+    if let Some(shard) = args.project.shard {
+        return Ok(shard.range(jobs));
     }
-
-    /// `12 PDFs: 10 built, 1 unchanged, 1 failed`
-    fn summary(&self, total: usize, check: bool) -> String {
-        let mut parts = Vec::new();
-        let left = total - self.done();
-        let good = if check { "as they should be" } else { "unchanged" };
-        for (count, what) in
-            [(self.built, "built"), (self.unchanged, good), (self.failed, "failed"), (left, "not begun")]
-        {
-            if count > 0 {
-                parts.push(format!("{count} {what}"));
-            }
-        }
-        format!("{total} {}: {}", if total == 1 { "PDF" } else { "PDFs" }, parts.join(", "))
-    }
+    let Some((shard, place)) = shard::of_environment()? else { return Ok(0..jobs) };
+    let part = shard.range(jobs);
+    terminal.say(format_args!("shard {shard}, as {place} say: {} of {jobs} PDFs", part.len()));
+    Ok(part)
 }
 
 /// `cvs/ada.yaml  full  scholar  en  a4  → ada-full.pdf`
