@@ -5,6 +5,7 @@ mod commands;
 mod explain;
 mod fonts;
 mod input;
+mod progress;
 mod setting;
 mod shard;
 mod terminal;

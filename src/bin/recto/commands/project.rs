@@ -17,6 +17,7 @@ use super::report;
 use crate::Status;
 use crate::args::BuildArgs;
 use crate::explain::{self, Explained};
+use crate::progress::Progress;
 use crate::setting::{LAYOUTS, layouts, overrides, shared_layouts};
 use crate::shard;
 use crate::terminal::Terminal;
@@ -120,6 +121,8 @@ impl<'a> Build<'a> {
         silence_jobs();
         let mut told = Told::new(Report::new(self.jobs.len(), self.orders.strict));
         let mut order = InOrder::default();
+        let progress = Progress::new(jobs.len());
+        let mut failures = 0;
         project::work(
             jobs.len(),
             self.orders.workers,
@@ -128,8 +131,10 @@ impl<'a> Build<'a> {
             |index, outcome| {
                 let outcome = outcome.unwrap_or_else(|message| Outcome::panicked(&jobs[index], &message));
                 let failed = matches!(outcome.ending, Ending::Failed | Ending::Unwritten);
+                failures += usize::from(failed);
+                progress.step(failures);
                 for (index, outcome) in order.take(index, outcome) {
-                    self.tell(self.part.start + index, outcome, &mut told, terminal);
+                    self.tell(self.part.start + index, outcome, &mut told, &progress, terminal);
                 }
                 match failed && self.args.project.fail_fast {
                     true => ControlFlow::Break(()),
@@ -138,8 +143,9 @@ impl<'a> Build<'a> {
             },
         );
         for (index, outcome) in order.rest() {
-            self.tell(self.part.start + index, outcome, &mut told, terminal);
+            self.tell(self.part.start + index, outcome, &mut told, &progress, terminal);
         }
+        progress.end();
         terminal.say(told.report.summary(jobs.len()));
         for path in &self.args.project.report {
             if let Err(message) = report::write(&told.report, path) {
@@ -151,7 +157,7 @@ impl<'a> Build<'a> {
     }
 
     /// Tells what came of a job.
-    fn tell(&self, number: usize, outcome: Outcome, told: &mut Told, terminal: &mut Terminal) {
+    fn tell(&self, number: usize, outcome: Outcome, told: &mut Told, progress: &Progress, terminal: &mut Terminal) {
         let job = &self.jobs[number];
         if told.about.as_ref() != Some(&job.cv) {
             terminal.about(job.cv.display());
@@ -160,14 +166,15 @@ impl<'a> Build<'a> {
         // What holds for several jobs is said once.
         let shown = |severity| severity != Severity::Advice || self.orders.strict;
         for found in outcome.found.iter().filter(|found| shown(found.severity)) {
-            terminal.diagnostic_once(found, &outcome.sources);
+            progress.aside(|| terminal.diagnostic_once(found, &outcome.sources));
         }
-        let is_written = outcome.ending == Ending::Built;
+        // On a terminal the bar says it all.
+        let is_written = outcome.ending == Ending::Built && progress.is_hidden();
         if let (true, Some(goal), Some(pages), Some(bytes)) = (is_written, &job.goal, outcome.pages, outcome.bytes) {
             let described = describe(pages, bytes, outcome.fit.as_ref());
             terminal.say(format_args!("{}  {described}", goal.output.display()));
         }
-        if let Some(timings) = outcome.timings.filter(|_| self.args.timings) {
+        if let Some(timings) = outcome.timings.filter(|_| self.args.timings && progress.is_hidden()) {
             terminal.say(format_args!("  {}", times(&timings)));
         }
         told.status = told.status.max(match outcome.ending {
