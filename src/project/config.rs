@@ -49,7 +49,13 @@ impl Project {
             let fault = Diagnostic::error("bad-project", "the project names no CVs").at(node.span).in_field("inputs");
             sink.push(fault.hint("add `inputs = [\"*.yaml\"]`".to_owned()));
         }
-        Ok(Some(Self { folder: folder.to_owned(), settings, name, text }))
+        let project = Self { folder: folder.to_owned(), settings, name, text };
+        for fonts in project.settings.font_paths.iter().filter(|path| !project.path(&path.value).is_dir()) {
+            let message = format!("there is no folder `{}`", fonts.value);
+            let fault = Diagnostic::error("bad-project", message).at(fonts.span).in_field("font-paths");
+            sink.push(fault.hint("paths start at the folder of `recto.toml`".to_owned()));
+        }
+        Ok(Some(project))
     }
 
     /// The CVs that its patterns name, sorted, each once. A pattern that names none is an error at its line.

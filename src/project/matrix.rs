@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::batch::map;
-use super::config::Project;
+use super::config::{PROJECT_FILE, Project};
 use super::output::{Names, Pattern, PatternFault};
 use super::plan::{Overrides, unknown_language};
 use crate::diag::{Diagnostic, Sink, near_hint};
@@ -71,7 +71,9 @@ pub fn jobs(project: &Project, asked: &Asked, layouts: &Layouts, sources: &mut S
     let cvs = project.inputs(sink);
     let Some(pattern) = pattern.filter(|_| !sink.has_errors()) else { return Vec::new() };
     // What goes wrong here goes wrong again when it is built, and is told then.
-    let read = map(&cvs, asked.threads, |cv| goals(project, cv, &matrix, &pattern));
+    // A flag is seen from where recto was called, `recto.toml` from its folder.
+    let root = if asked.output.is_some() { Path::new("") } else { &project.folder };
+    let read = map(&cvs, asked.threads, |cv| goals(project, cv, &matrix, &pattern, root));
     let mut read: Vec<_> = read.into_iter().map(|goals| goals.ok().flatten()).collect();
     pick(&cvs, &mut read, project, &asked.variants, sink);
     let mut jobs = Vec::new();
@@ -161,8 +163,8 @@ fn pattern(project: &Project, asked: &Asked, matrix: &[Overrides], sink: &mut Si
     Pattern::new(Some(&path)).map_err(fault).ok()
 }
 
-/// What can be made of one CV, in all its variants; `None` if it cannot be read.
-fn goals(project: &Project, cv: &Path, matrix: &[Overrides], pattern: &Pattern) -> Option<Vec<Goal>> {
+/// What can be made of one CV, in all its variants, with the pattern starting at `root`; `None` if it cannot be read.
+fn goals(project: &Project, cv: &Path, matrix: &[Overrides], pattern: &Pattern, root: &Path) -> Option<Vec<Goal>> {
     let mut sink = Sink::new();
     let input = project.load(cv, &mut project.sources(), &mut sink).ok()??;
     if sink.has_errors() {
@@ -173,7 +175,8 @@ fn goals(project: &Project, cv: &Path, matrix: &[Overrides], pattern: &Pattern) 
         for overrides in matrix {
             let (layout, lang) = overrides.layout_and_lang(&input, variant);
             let (layout, paper) = (name_of(layout), overrides.paper(&input, variant));
-            let (folder, stem, name) = (&*input.folder, &*input.stem, &*variant.name.value);
+            let folder = input.folder.strip_prefix(root).unwrap_or(&input.folder);
+            let (stem, name) = (&*input.stem, &*variant.name.value);
             let output = pattern.path(&Names { folder, stem, variant: name, layout, lang, paper });
             let (variant, layout, lang) = (name.to_owned(), layout.to_owned(), lang.to_owned());
             goals.push(Goal { variant, layout, lang, paper, output, overrides: overrides.clone() });
@@ -213,13 +216,15 @@ fn pick(cvs: &[PathBuf], read: &mut [Option<Vec<Goal>>], project: &Project, flag
 /// No output may destroy another, or a CV.
 fn check_outputs(jobs: &[Job], project: &Project, sink: &mut Sink) {
     let span = project.settings.output.as_ref().map(|output| output.span);
+    let own = project.path(PROJECT_FILE);
     let cvs: BTreeSet<_> = jobs.iter().map(|job| job.cv.as_path()).collect();
     let mut taken = BTreeMap::new();
     for job in jobs {
         let Some(goal) = &job.goal else { continue };
         let output = goal.output.display();
-        let fault = if cvs.contains(goal.output.as_path()) {
-            Some((format!("`{output}` is a CV and is not overwritten"), "choose another `output`".to_owned()))
+        let fault = if goal.output == own || cvs.contains(goal.output.as_path()) {
+            let what = if goal.output == own { "the project's file" } else { "a CV" };
+            Some((format!("`{output}` is {what} and is not overwritten"), "choose another `output`".to_owned()))
         } else {
             let first: Option<&Job> = taken.insert(&goal.output, job);
             first.map(|first| {

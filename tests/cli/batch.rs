@@ -13,7 +13,7 @@ pub fn tests() -> Vec<Trial> {
         variants_must_exist, layouts_of_the_project_are_found, nothing_is_begun_after_a_failure, strictness_is_of_the_project,
         what_is_committed_is_checked, what_cannot_be_written_is_told,
         what_did_not_change_is_not_built_again, photos_and_fonts_count_as_changes, a_cache_that_cannot_be_used_does_no_harm, a_killed_build_is_completed_by_the_next,
-        reports_tell_of_every_job, shards_are_merged, engines_say_which_shard_this_is,
+        paths_start_at_the_project, hostile_cvs_harm_no_other, reports_tell_of_every_job, shards_are_merged, engines_say_which_shard_this_is,
     ]
 }
 
@@ -738,4 +738,66 @@ fn engines_say_which_shard_this_is() {
     exit code 2
     error: CI_NODE_INDEX=`two` is no number; `--shard K/N` says which part to build
     ");
+}
+
+fn paths_start_at_the_project() {
+    let file =
+        "inputs = ['cvs/*']\noutput = '{folder}/{stem}.pdf'\nvariants = ['full']\nfont-paths = ['cvs', 'fnts']\n";
+    let run = project(&["build", "--list"], file).inside("cvs").go();
+    assert_snapshot!(run.report, @"
+    exit code 1
+    error[bad-project]: there is no folder `fnts`
+     --> ../recto.toml:4:22
+      |
+    4 | font-paths = ['cvs', 'fnts']
+      |                      ^^^^^^
+      |
+      = hint: paths start at the folder of `recto.toml`
+    ");
+    let run = project(&["build", "--list"], &file.replace(", 'fnts'", "").replace("'cvs', ", "")).inside("cvs").go();
+    assert_snapshot!(run.report, @"
+    exit code 2
+    error: there is no font in `../cvs`
+    ");
+    let file = file.lines().take(3).collect::<Vec<_>>().join("\n");
+    let run = project(&["build", "--list"], &file).inside("cvs").go();
+    assert_snapshot!(run.stdout(), @"
+    ../cvs/ada.yaml  full  scholar  en  a4  → ../cvs/ada.pdf
+    ../cvs/bob.json  full  scholar  en  a4  → ../cvs/bob.pdf
+    ");
+    let run = project(&["build", "--list", "-o", "{folder}/{stem}.pdf"], &file).inside("cvs").go();
+    assert_snapshot!(run.stdout(), @"
+    ../cvs/ada.yaml  full  scholar  en  a4  → ../cvs/ada.pdf
+    ../cvs/bob.json  full  scholar  en  a4  → ../cvs/bob.pdf
+    ");
+    let run = project(&["build"], "inputs = ['cvs/ada.yaml']\nvariants = ['full']\noutput = 'recto.toml'\n").go();
+    assert_snapshot!(run.report, @"
+    exit code 1
+    error[bad-project]: `recto.toml` is the project's file and is not overwritten
+     --> recto.toml:3:10
+      |
+    3 | output = 'recto.toml'
+      |          ^^^^^^^^^^^^
+      |
+      = hint: choose another `output`
+    ");
+}
+
+/// One CV of each kind of fault among good ones: it is told, and the others are built.
+fn hostile_cvs_harm_no_other() {
+    let mut run =
+        project(&["build", "-v", "full", "--message-format", "short"], "inputs = ['cvs/*']\noutput = 'out/'\n");
+    let faulty: Vec<_> = crate::tidy::files("tests/suite/hostile", "yaml");
+    assert!(faulty.len() > 5, "{faulty:?}");
+    for path in &faulty {
+        let name = format!("cvs/{}", path.file_name().expect("it is a file").to_string_lossy());
+        run = run.file(&name, std::fs::read(path).expect("it was just listed"));
+    }
+    let deep = "[".repeat(100_000);
+    run = run.file("cvs/deep.json", &deep).file("cvs/deep.yaml", &deep).file("cvs/zero.json", [0; 99]);
+    let run = run.go();
+    assert!(run.report.starts_with("exit code 1"), "{}", run.report);
+    assert!(run.path("out/ada-full.pdf").is_file() && run.path("out/bob-full.pdf").is_file());
+    let told = |file: &str| run.report.contains(&format!("cvs/{file}:"));
+    assert!(told("deep.json") && told("deep.yaml") && told("zero.json"), "{}", run.report);
 }
