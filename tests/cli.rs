@@ -7,6 +7,8 @@ mod init;
 mod layouts;
 mod list;
 mod messages;
+mod report;
+mod unchanged;
 
 use std::fs;
 use std::io::Write;
@@ -24,6 +26,8 @@ pub fn tests() -> Vec<Trial> {
     tests.extend(layouts::tests());
     tests.extend(list::tests());
     tests.extend(messages::tests());
+    tests.extend(report::tests());
+    tests.extend(unchanged::tests());
     tests
 }
 

@@ -34,9 +34,11 @@ pub(super) fn fingerprint(
     parts.add(source.text());
     parts.add(variant);
     parts.add(&plan.layout.name);
-    // What the fitter may move stands in the manifest, what it may not in the options.
+    // How far the fitter may move an option stands in the manifest; one that somebody set it leaves alone.
     parts.add(format!("{:?}", plan.layout.manifest));
-    parts.add(format!("{:?}", plan.options));
+    for (name, value) in plan.options.iter() {
+        parts.add(format!("{name}={value:?} {}", plan.options.is_given(name)));
+    }
     parts.add(format!("{:?} {} {:?} {} {:?}", plan.paper, plan.lang, plan.pages, plan.tidy, plan.date));
     parts.add(plan.photo.as_ref().map_or(&[][..], |photo| &photo.bytes));
     parts.add(fonts);

@@ -56,8 +56,10 @@ pub struct Outcome {
     pub timings: Option<Timings>,
     /// How long it took, reading and writing included.
     pub took: Duration,
-    /// What was found.
+    /// What was found: first what the text told, then what showed when it was set.
     pub found: Vec<Diagnostic>,
+    /// How much of that the text told.
+    pub told_by_text: usize,
     /// The texts in which it was found.
     pub sources: Sources,
 }
@@ -95,7 +97,9 @@ impl<'a> Worker<'a> {
         let started = Instant::now();
         let mut sources = self.project.sources();
         let mut sink = Sink::new();
-        let done = match self.project.load(&job.cv, &mut sources, &mut sink) {
+        let loaded = self.project.load(&job.cv, &mut sources, &mut sink);
+        let told_by_text = sink.iter().count();
+        let done = match loaded {
             Ok(Some(input)) if !self.fails(&sink) => match &job.goal {
                 Some(goal) => self.reach(goal, &input, &mut sources, &mut sink),
                 None => None,
@@ -113,7 +117,7 @@ impl<'a> Worker<'a> {
         // Thousands of texts without findings need not be kept.
         let sources = if found.is_empty() { Sources::new() } else { sources };
         let done = done.unwrap_or_else(|| Outcome::new(Ending::Failed));
-        Outcome { found, sources, took: started.elapsed(), ..done }
+        Outcome { found, told_by_text, sources, took: started.elapsed(), ..done }
     }
 
     /// Sets a variant and writes it. `None` if that failed for a reason in the sink.
@@ -192,6 +196,7 @@ impl Outcome {
             bytes: None,
             fit: None,
             told_before: 0,
+            told_by_text: 0,
             timings: None,
             took: Duration::ZERO,
             found,

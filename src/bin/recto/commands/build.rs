@@ -244,7 +244,7 @@ impl<'a> Builder<'a> {
 }
 
 /// Whether two paths lead to one file that is there.
-fn is_one_file(a: &Path, b: &Path) -> bool {
+pub(super) fn is_one_file(a: &Path, b: &Path) -> bool {
     std::fs::canonicalize(a).is_ok_and(|a| std::fs::canonicalize(b).is_ok_and(|b| a == b))
 }
 

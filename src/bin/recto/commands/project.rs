@@ -1,10 +1,10 @@
 //! `recto build` without a CV: the project found in the working directory or above it.
 
 use std::ops::{ControlFlow, Range};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use recto::diag::{Severity, Sink};
+use recto::diag::{Diagnostic, Severity, Sink};
 use recto::project::{
     self, Asked, Cache, Ending, InOrder, Job, JobReport, Orders, Outcome, PROJECT_FILE, Project, Report, THREAD,
     Worker, jobs,
@@ -12,7 +12,7 @@ use recto::project::{
 use recto::source::Sources;
 use recto::world::Fonts;
 
-use super::build::{describe, times};
+use super::build::{describe, is_one_file, times};
 use super::report;
 use crate::Status;
 use crate::args::BuildArgs;
@@ -89,6 +89,7 @@ impl<'a> Build<'a> {
         if sink.has_errors() || (strict && sink.iter().next().is_some()) {
             return Ok(None);
         }
+        args.project.report.iter().chain(&args.fit_report).try_for_each(|path| harmless(path, &jobs))?;
         let part = part(args, jobs.len(), terminal)?;
         let mut font_args = args.fonts.clone();
         font_args.font_path.extend(project.settings.font_paths.iter().map(|path| project.path(&path.value)));
@@ -164,8 +165,11 @@ impl<'a> Build<'a> {
             told.about = Some(job.cv.clone());
         }
         // What holds for several jobs is said once.
-        let shown = |severity| severity != Severity::Advice || self.orders.strict;
-        for found in outcome.found.iter().filter(|found| shown(found.severity)) {
+        // Advice on the text is `recto check`'s; what shows only on the page is told here or nowhere.
+        let is_shown = |(place, found): &(usize, &Diagnostic)| {
+            found.severity != Severity::Advice || self.orders.strict || *place >= outcome.told_by_text
+        };
+        for (_, found) in outcome.found.iter().enumerate().filter(is_shown) {
             progress.aside(|| terminal.diagnostic_once(found, &outcome.sources));
         }
         // On a terminal the bar says it all.
@@ -202,6 +206,20 @@ struct Told {
 impl Told {
     fn new(report: Report) -> Self {
         Self { status: Status::Fine, about: None, report, explained: Vec::new() }
+    }
+}
+
+/// Sees to it that a report takes the place of no CV and no PDF.
+fn harmless(report: &Path, jobs: &[Job]) -> Result<(), String> {
+    let is_same = |path: &Path| path == report || is_one_file(path, report);
+    let outputs = jobs.iter().filter_map(|job| job.goal.as_ref());
+    let shown = report.display();
+    if jobs.iter().any(|job| is_same(&job.cv)) {
+        return Err(format!("`{shown}` is a CV and is not overwritten"));
+    }
+    match outputs.map(|goal| &goal.output).any(|output| output == report) {
+        true => Err(format!("`{shown}` is to hold both a PDF and a report")),
+        false => Ok(()),
     }
 }
 
