@@ -95,3 +95,17 @@ fn paper(node: &Node, path: &str, sink: &mut Sink) -> Option<Paper> {
     }
     found.map(|(_, paper)| *paper)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_field_is_in_the_documents() {
+        let text = include_str!("../../docs/project.md");
+        for (_, field) in PROJECT.fields() {
+            let is_shown = [format!("\n{} = ", field.name), format!("\n[{}]\n", field.name)];
+            assert!(is_shown.iter().any(|line| text.contains(line)), "docs/project.md does not show `{}`", field.name);
+        }
+    }
+}
