@@ -1,4 +1,5 @@
-//! Puts layouts, fonts, locales and explanations into the binary: each is a folder that lists itself.
+//! Puts layouts, fonts, locales and explanations into the binary: each is a folder that lists itself. And a hash of what the
+//! library is built from.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -20,11 +21,31 @@ fn main() -> io::Result<()> {
         table("EXPLANATIONS", "&str", "include_str!", explain, |p| p.trim_end_matches(".md")),
     )?;
 
+    println!("cargo::rustc-env=RECTO_BUILD={:016x}", hash_of_sources(&root)?);
+
     let locales = files(&root, "data/locales", &["toml"])?;
     fs::write(
         out.join("locales.rs"),
         table("LOCALES", "&str", "include_str!", locales, |p| p.trim_end_matches(".toml")),
     )
+}
+
+/// A hash (FNV-1a) of what the library is built from: a PDF that one build made is not taken for that of another.
+fn hash_of_sources(root: &Path) -> io::Result<u64> {
+    let mut sources = files(root, "src", &["rs"])?;
+    sources.retain(|(path, _)| !path.starts_with("bin/"));
+    sources.extend(files(root, "data/locales", &["toml"])?);
+    sources.push(("Cargo.lock".to_owned(), root.join("Cargo.lock")));
+    println!("cargo::rerun-if-changed={}", root.join("Cargo.lock").display());
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for (path, absolute) in sources {
+        // A package from a registry may come without its lock file.
+        let text = fs::read(absolute).unwrap_or_default();
+        for byte in path.bytes().chain(text) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    Ok(hash)
 }
 
 /// The files below a folder with one of the extensions, sorted: (path below the folder with `/`, absolute path).

@@ -60,7 +60,7 @@ pub struct Source {
 }
 
 /// A place as people count it: from 1, columns in characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub struct LineColumn {
     /// The line, from 1.
     pub line: usize,

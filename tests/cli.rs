@@ -1,11 +1,14 @@
 //! The program as people and CI use it: one file a command, whole terminal output in the test.
 
+mod batch;
 mod build;
 mod check;
 mod init;
 mod layouts;
 mod list;
 mod messages;
+mod report;
+mod unchanged;
 
 use std::fs;
 use std::io::Write;
@@ -17,11 +20,14 @@ use tempfile::TempDir;
 
 pub fn tests() -> Vec<Trial> {
     let mut tests = build::tests();
+    tests.extend(batch::tests());
     tests.extend(check::tests());
     tests.extend(init::tests());
     tests.extend(layouts::tests());
     tests.extend(list::tests());
     tests.extend(messages::tests());
+    tests.extend(report::tests());
+    tests.extend(unchanged::tests());
     tests
 }
 
@@ -31,6 +37,8 @@ const SHORT: &str = "basics: { name: Ada Byron }\nwork: [{ position: Programmer,
 /// A run of the program in a folder of its own, without the environment of whoever runs the tests.
 struct Run {
     folder: TempDir,
+    /// Where in it recto is called.
+    inside: &'static str,
     arguments: Vec<String>,
     input: Option<String>,
     environment: Vec<(&'static str, &'static str)>,
@@ -48,7 +56,7 @@ impl Run {
     fn new(arguments: &[&str]) -> Self {
         let folder = tempfile::tempdir().expect("there is room for files");
         let arguments = arguments.iter().map(|argument| (*argument).to_owned()).collect();
-        Self { folder, arguments, input: None, environment: Vec::new() }
+        Self { folder, inside: "", arguments, input: None, environment: Vec::new() }
     }
 
     fn file(self, name: &str, content: impl AsRef<[u8]>) -> Self {
@@ -63,6 +71,10 @@ impl Run {
         Self { folder: outcome.folder, ..Self::new(arguments) }
     }
 
+    fn inside(self, folder: &'static str) -> Self {
+        Self { inside: folder, ..self }
+    }
+
     fn input(self, input: &str) -> Self {
         Self { input: Some(input.to_owned()), ..self }
     }
@@ -75,7 +87,7 @@ impl Run {
     fn go(self) -> Outcome {
         let mut child = Command::new(env!("CARGO_BIN_EXE_recto"))
             .args(&self.arguments)
-            .current_dir(self.folder.path())
+            .current_dir(self.folder.path().join(self.inside))
             .env_clear()
             .envs(self.environment)
             .stdin(Stdio::piped())

@@ -16,9 +16,10 @@ use recto::syntax;
 use crate::press::set_variant;
 use crate::tidy::files;
 
-/// What no CV shows by itself: it takes a file of references, a large file, a faulty layout, a flag or a fault of recto's, or fills a page.
+/// What no CV shows by itself: it takes a file of references, a large file, a faulty layout or project, a flag or a fault of recto's, or fills a page.
 const WITHOUT_EXAMPLE: &[&str] = &[
     "bad-layout",
+    "bad-project",
     "bibliography-entry",
     "bibliography-text",
     "could-not-run",
@@ -26,6 +27,7 @@ const WITHOUT_EXAMPLE: &[&str] = &[
     "large-photo",
     "last-page",
     "lost-text",
+    "out-of-date",
     "pdf",
     "tight",
     "too-large",

@@ -24,7 +24,7 @@ pub fn tests() -> Vec<Trial> {
     let mut tests = crate::cases![
         fit: more_pages_never_hold_less_value, lists_are_worded_alike, few_layouts_are_made, pins_and_minimums_stay,
         what_must_stay_is_set_tight_with_a_warning, the_pin_to_blame_is_named, a_nearly_empty_last_page_is_pulled_in,
-        what_the_owner_sets_is_not_moved,
+        what_the_owner_sets_is_not_moved, pages_that_are_allowed_need_not_be_used,
         another_word_of_the_same_length_changes_nothing_else, shorter_wordings_come_before_leaving_out,
     ];
     // Tries every entry and bullet that was left out on a real page: some seconds.
@@ -145,6 +145,14 @@ fn a_nearly_empty_last_page_is_pulled_in() {
     let tidy = print(&cv("tidy: true"), "full").expect("it builds");
     assert_eq!(tidy.pages.count(), 1);
     assert_eq!(tidy.fit.expect("it was pulled in").left_out(), 0);
+}
+
+/// More pages than it takes are no reason for an empty one.
+fn pages_that_are_allowed_need_not_be_used() {
+    let jobs = "  - { position: Programmer, highlights: [One, Two] }\n".repeat(15);
+    let cv = format!("basics: {{ name: X }}\nwork:\n{jobs}recto: {{ variants: {{ two: {{ pages: 2 }} }} }}\n");
+    let built = print(&cv, "two").expect("it builds");
+    assert_eq!(built.pages.count(), 1);
 }
 
 fn what_the_owner_sets_is_not_moved() {

@@ -114,7 +114,7 @@ fn show(sink: &Sink, sources: &Sources) {
         for (diagnostic, located) in sink.iter().zip(&findings).take(3) {
             format.finding(&Finding { diagnostic, sources, located }, true);
         }
-        format.end(&[Case { name: "case".to_owned(), findings: findings.clone(), strict: false }]);
+        format.end(&[Case { name: "case".to_owned(), findings: findings.clone(), strict: false, seconds: None }]);
     }
 }
 

@@ -42,7 +42,7 @@ struct Job<'a> {
     options: &'a Options,
 }
 
-/// How many compilations a cached result outlives without being used.
+/// How many compilations of a world a cached result outlives without being used.
 const CACHE_AGE: usize = 10;
 
 /// Lays a document out.
@@ -60,7 +60,8 @@ pub fn compile(
     world.set_data(cv, options);
     let result = typst::compile::<PagedDocument>(world);
     // Memory stays flat over many documents only if this runs on the way of errors, too.
-    comemo::evict(CACHE_AGE);
+    // The cache is the whole process's: other worlds may empty it meanwhile, which costs time and nothing else.
+    comemo::evict(CACHE_AGE * world.worlds());
     let (errors, warnings) = diagnostics::split(world, setup.options, result.warnings, sources);
     if !errors.is_empty() {
         return Err(errors);

@@ -4,7 +4,7 @@ use super::{Located, Severity, full, github, json, junit, short};
 use crate::source::Sources;
 
 /// What was found about one file, or whatever else was looked at by itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Case {
     /// The file, as it was named.
     pub name: String,
@@ -12,6 +12,8 @@ pub struct Case {
     pub findings: Vec<Located>,
     /// Whether warnings and advice fail it as errors do.
     pub strict: bool,
+    /// How long it took, if that is known.
+    pub seconds: Option<f64>,
 }
 
 impl Case {

@@ -34,7 +34,7 @@ impl MessageFormat for Github {
             ("endLine", end.map(|end| end.line.to_string())),
             ("col", found.column.map(|column| column.to_string())),
             ("endColumn", end_column),
-            ("title", Some(found.id.to_owned())),
+            ("title", Some(found.id.to_string())),
         ];
         let properties: Vec<_> =
             properties.into_iter().filter_map(|(name, value)| Some(format!("{name}={}", property(&value?)))).collect();

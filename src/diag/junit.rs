@@ -50,7 +50,10 @@ fn document(writer: &mut Writer<Vec<u8>>, cases: &[Case]) -> io::Result<()> {
 /// A file: what does not fail it is told as its output.
 fn case(writer: &mut Writer<Vec<u8>>, case: &Case) -> io::Result<()> {
     let name = printable(&case.name);
-    let element = writer.create_element("testcase").with_attributes([("name", &*name), ("classname", "recto")]);
+    let mut element = writer.create_element("testcase").with_attributes([("name", &*name), ("classname", "recto")]);
+    if let Some(seconds) = case.seconds {
+        element = element.with_attribute(("time", &*format!("{seconds:.3}")));
+    }
     if case.findings.is_empty() {
         element.write_empty()?;
         return Ok(());
@@ -59,7 +62,7 @@ fn case(writer: &mut Writer<Vec<u8>>, case: &Case) -> io::Result<()> {
         for found in case.findings.iter().filter(|found| case.is_failure(found)) {
             let message = printable(&found.message);
             let failure = writer.create_element("failure");
-            let failure = failure.with_attributes([("type", found.id), ("message", &*message)]);
+            let failure = failure.with_attributes([("type", &*found.id), ("message", &*message)]);
             failure.write_text_content(BytesText::new(&line(found)))?;
         }
         let rest: Vec<_> = case.findings.iter().filter(|found| !case.is_failure(found)).map(line).collect();

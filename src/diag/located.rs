@@ -1,15 +1,17 @@
 //! A finding with its place worked out, which no longer needs the texts: what formats for machines are made from.
 
-use serde::Serialize;
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
 
 use super::{Diagnostic, Severity};
 use crate::source::{LineColumn, Sources};
 
 /// A finding and its place as people count it. Keys of the JSON form are only ever added.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Located {
     /// The stable name of the diagnostic.
-    pub id: &'static str,
+    pub id: Cow<'static, str>,
     /// How bad it is.
     pub severity: Severity,
     /// What is wrong.
@@ -37,7 +39,7 @@ impl Located {
         };
         let start = place(|span| span.start);
         Self {
-            id: diagnostic.id,
+            id: Cow::Borrowed(diagnostic.id),
             severity: diagnostic.severity,
             message: diagnostic.message.clone(),
             file: source.map(|(source, _)| source.name()).or(about).map(str::to_owned),
@@ -62,5 +64,13 @@ impl Located {
 impl Serialize for Severity {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.name())
+    }
+}
+
+impl<'de> Deserialize<'de> for Severity {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = Cow::<str>::deserialize(deserializer)?;
+        let known = [Self::Error, Self::Warning, Self::Advice].into_iter().find(|severity| severity.name() == name);
+        known.ok_or_else(|| serde::de::Error::custom(format_args!("unknown severity `{name}`")))
     }
 }

@@ -44,12 +44,7 @@ pub(super) static SETTING: Table = Table::new(
 pub(super) static SETTINGS: Table = Table::new(
     "recto",
     &[
-        Field::new(
-            "allow",
-            Kind::List(&Kind::Choice(soft_ids)),
-            "Ids of warnings and advice that you do not want to hear of; `recto explain` lists them.",
-            &["[employment-gap]"],
-        ),
+        ALLOW,
         Field::new(
             "sections",
             SECTIONS,
@@ -78,6 +73,13 @@ pub(super) static SETTINGS: Table = Table::new(
 )
 .with(&[&SETTING]);
 
+pub(super) const ALLOW: Field = Field::new(
+    "allow",
+    Kind::List(&Kind::Choice(soft_ids)),
+    "Ids of warnings and advice that you do not want to hear of; `recto explain` lists them.",
+    &["[employment-gap]"],
+);
+
 /// A list of sections with what is said of them.
 pub(super) const SECTIONS: Kind = Kind::List(&Kind::Named(&Kind::TextOr(&SECTION_CHOICE)));
 
@@ -94,7 +96,7 @@ static SECTION_CHOICE: Table = Table::new(
 /// A number of entries.
 pub(super) const COUNT: Kind = Kind::Number { least: 0, most: 10_000 };
 
-fn papers() -> Vec<&'static str> {
+pub(super) fn papers() -> Vec<&'static str> {
     Paper::ALL.iter().map(|(name, _)| *name).collect()
 }
 
@@ -154,20 +156,41 @@ impl Settings {
             return Self { variants: Variant::built_in(), ..Self::default() };
         };
         let settings = Self {
-            layout: fields.plain("layout"),
-            paper: fields.choice("paper", Paper::ALL),
-            lang: fields.plain("lang"),
-            options: options(&mut fields),
             sections: fields.list("sections", SectionChoice::read),
             me: fields.plains("me").into_iter().map(|name| name.value).collect(),
-            tidy: fields.flag("tidy"),
-            publications: Publications::read(&mut fields),
             bibliography: fields.plains("bibliography"),
             allow: fields.list("allow", allowed),
             variants: variants(&mut fields),
+            ..Self::setting(&mut fields)
         };
         fields.finish();
         settings
+    }
+
+    /// Reads what can be said of a CV as of a whole project.
+    pub(super) fn setting(fields: &mut Fields) -> Self {
+        Self {
+            layout: fields.plain("layout"),
+            paper: fields.choice("paper", Paper::ALL),
+            lang: fields.plain("lang"),
+            options: options(fields),
+            tidy: fields.flag("tidy"),
+            publications: Publications::read(fields),
+            ..Self::default()
+        }
+    }
+
+    /// Takes from others what is not said here: single values, options not set, and what they allow.
+    pub fn fall_back_on(&mut self, others: &Self) {
+        self.layout = self.layout.take().or_else(|| others.layout.clone());
+        self.paper = self.paper.or(others.paper);
+        self.lang = self.lang.take().or_else(|| others.lang.clone());
+        self.tidy = self.tidy.or(others.tidy);
+        self.publications = self.publications.over(&others.publications);
+        let is_set = |option: &&OptionValue| self.options.iter().any(|own| own.name.value == option.name.value);
+        let options: Vec<_> = others.options.iter().filter(|option| !is_set(option)).cloned().collect();
+        self.options.splice(0..0, options);
+        self.allow.extend(others.allow.iter().cloned());
     }
 
     /// Whose CV it is: `recto.me`, else the name at the top.
@@ -193,7 +216,7 @@ fn soft_ids() -> Vec<&'static str> {
 }
 
 /// The id of a diagnostic that is no error.
-fn allowed(node: &Node, path: &str, sink: &mut Sink) -> Option<Spanned<String>> {
+pub(super) fn allowed(node: &Node, path: &str, sink: &mut Sink) -> Option<Spanned<String>> {
     let id = plain(node, path, sink)?;
     let fault = match explain(&id.value) {
         Some(known) if known.severity != Severity::Error.name() => return Some(id),

@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use super::bibliography;
 use crate::diag::{Diagnostic, Severity, Sink};
-use crate::model::Cv;
+use crate::model::{Cv, Settings};
 use crate::read;
-use crate::source::{FileId, Sources};
+use crate::source::{FileId, Sources, Span};
 use crate::syntax::{self, Node, Syntax};
 
 /// A CV that was read.
@@ -16,6 +16,8 @@ pub struct Input {
     pub stem: String,
     /// The folder it lies in: where paths in it start.
     pub folder: PathBuf,
+    /// The folder of the project it takes settings from: where paths in these start.
+    pub project: Option<PathBuf>,
     /// The CV.
     pub cv: Cv,
     /// The tree it was read from; for finding the field a character stands in.
@@ -54,9 +56,22 @@ impl Input {
         let cv = read::read(&node, &mut found);
         sink.extend(found.into_vec().into_iter().map(|found| softened(found, file)));
         let cv = cv?;
-        let input = Self { stem: stem.into(), folder, cv, node };
+        let input = Self { stem: stem.into(), folder, project: None, cv, node };
         sink.retain(|found| !input.allows(found));
         Some(input)
+    }
+
+    /// Takes from a project what the CV does not say.
+    pub(super) fn in_project(mut self, defaults: &Settings, folder: &Path) -> Self {
+        self.cv.settings.fall_back_on(defaults);
+        self.project = Some(folder.to_owned());
+        self
+    }
+
+    /// Where a path starts that was written at this place, in the CV or in the project's file.
+    pub(super) fn base(&self, span: Option<Span>) -> &Path {
+        let is_elsewhere = span.is_some_and(|span| span.file != self.node.span.file);
+        self.project.as_ref().filter(|_| is_elsewhere).unwrap_or(&self.folder)
     }
 
     /// Whether the owner does not want to hear of a finding. Errors are always told.

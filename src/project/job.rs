@@ -56,9 +56,20 @@ pub fn build(
     world: &mut World,
     sources: &mut Sources,
 ) -> Result<Built, Vec<Diagnostic>> {
-    let started = Instant::now();
     let plan = Plan::new(input, variant, overrides, layouts, sources)?;
-    let press = Press::new(&plan, world, sources);
+    set(input, variant, &plan, world, sources)
+}
+
+/// Sets a variant of a CV according to plan and exports it.
+pub(super) fn set(
+    input: &Input,
+    variant: &Variant,
+    plan: &Plan,
+    world: &mut World,
+    sources: &mut Sources,
+) -> Result<Built, Vec<Diagnostic>> {
+    let started = Instant::now();
+    let press = Press::new(plan, world, sources);
     let Printed { pages, fit, mut warnings, compiles, compiling } =
         press.print(&select(&input.cv, variant), &variant.name.value)?;
     let lost = lost_text(&pages, input);

@@ -1,11 +1,13 @@
 //! Where outputs go: file names from patterns, files replaced in one step.
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-/// A file name with placeholders: `{stem}`, `{variant}`, `{layout}`, `{lang}`.
+use crate::document::Paper;
+
+/// A file name with placeholders: `{folder}`, `{stem}`, `{variant}`, `{layout}`, `{lang}`, `{paper}`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pattern(String);
 
@@ -21,7 +23,24 @@ pub enum PatternFault {
 /// The file name of an output whose name nobody gave.
 const DEFAULT: &str = "{stem}-{variant}.pdf";
 
-const PLACEHOLDERS: [&str; 4] = ["stem", "variant", "layout", "lang"];
+const PLACEHOLDERS: [&str; 6] = ["folder", "stem", "variant", "layout", "lang", "paper"];
+
+/// What placeholders stand for in one output.
+#[derive(Debug, Clone, Copy)]
+pub struct Names<'a> {
+    /// The folder that the CV lies in.
+    pub folder: &'a Path,
+    /// The name of the CV's file, without its extension.
+    pub stem: &'a str,
+    /// The variant.
+    pub variant: &'a str,
+    /// The layout.
+    pub layout: &'a str,
+    /// The language.
+    pub lang: &'a str,
+    /// The paper.
+    pub paper: Paper,
+}
 
 impl Pattern {
     /// Reads what was asked for: nothing, a folder (that exists, or ends in `/`), or a file name with placeholders.
@@ -40,19 +59,27 @@ impl Pattern {
     }
 
     /// The path for one output.
-    pub fn path(&self, stem: &str, variant: &str, layout: &str, lang: &str) -> PathBuf {
-        let values = [stem, variant, layout, lang];
+    pub fn path(&self, names: &Names) -> PathBuf {
+        let folder = match names.folder == Path::new("") {
+            // A pattern may go on with `/`, which would lead to the root.
+            true => ".".to_owned(),
+            false => names.folder.to_string_lossy().into_owned(),
+        };
+        let parts = [names.stem, names.variant, names.layout, names.lang, names.paper.name()];
+        let parts = parts.map(|value| value.replace(['/', '\\'], "-"));
+        let values: Vec<_> = std::iter::once(folder).chain(parts).collect();
         let mut path = String::new();
         let mut rest = self.0.as_str();
         while let Some((before, inner)) = rest.split_once('{') {
             let (name, behind) = inner.split_once('}').unwrap_or((inner, ""));
-            let value = PLACEHOLDERS.iter().position(|known| *known == name).map_or("", |index| values[index]);
+            let value = PLACEHOLDERS.iter().position(|known| *known == name).map_or("", |index| &values[index]);
             path.push_str(before);
-            path.push_str(&value.replace(['/', '\\'], "-"));
+            path.push_str(value);
             rest = behind;
         }
         path.push_str(rest);
-        PathBuf::from(path)
+        // `./x` and `x` are one file.
+        Path::new(&path).components().filter(|part| *part != Component::CurDir).collect()
     }
 }
 
@@ -122,7 +149,9 @@ impl std::fmt::Display for PatternFault {
             Self::Unknown(name) => write!(f, "unknown placeholder `{{{name}}}`")?,
             Self::Unbalanced => f.write_str("a brace stands alone")?,
         }
-        f.write_str(" in the output pattern; there are `{stem}`, `{variant}`, `{layout}` and `{lang}`")
+        f.write_str(
+            " in the output pattern; there are `{folder}`, `{stem}`, `{variant}`, `{layout}`, `{lang}` and `{paper}`",
+        )
     }
 }
 
@@ -130,13 +159,18 @@ impl std::fmt::Display for PatternFault {
 mod tests {
     use super::*;
 
+    fn names() -> Names<'static> {
+        Names { folder: Path::new(""), stem: "ada", variant: "full", layout: "scholar", lang: "en", paper: Paper::A4 }
+    }
+
     #[test]
     fn patterns_become_paths() {
-        let path = |asked| Pattern::new(asked).map(|pattern| pattern.path("ada", "full", "scholar", "en"));
+        let path = |asked| Pattern::new(asked).map(|pattern| pattern.path(&names()));
         assert_eq!(path(None), Ok("ada-full.pdf".into()));
         assert_eq!(path(Some("out/")), Ok("out/ada-full.pdf".into()));
-        assert_eq!(path(Some("{lang}/{layout}/{stem}.pdf")), Ok("en/scholar/ada.pdf".into()));
-        let odd = Pattern::new(None).map(|pattern| pattern.path("{lang}", "full", "scholar", "en"));
+        assert_eq!(path(Some("{lang}/{layout}/{stem}-{paper}.pdf")), Ok("en/scholar/ada-a4.pdf".into()));
+        assert_eq!(path(Some("{folder}/{stem}.pdf")), Ok("ada.pdf".into()));
+        let odd = Pattern::new(None).map(|pattern| pattern.path(&Names { stem: "{lang}", ..names() }));
         assert_eq!(odd, Ok("{lang}-full.pdf".into()));
         assert_eq!(path(Some("{name}.pdf")), Err(PatternFault::Unknown("name".into())));
         assert_eq!(path(Some("a}.pdf")), Err(PatternFault::Unbalanced));
@@ -145,6 +179,9 @@ mod tests {
     #[test]
     fn names_never_leave_their_folder() {
         let pattern = Pattern::new(None).expect("the default is one");
-        assert_eq!(pattern.path("a/../../b", "x", "y", "z"), PathBuf::from("a-..-..-b-x.pdf"));
+        let path = pattern.path(&Names { stem: "a/../../b", variant: "x", ..names() });
+        assert_eq!(path, PathBuf::from("a-..-..-b-x.pdf"));
+        let beside = Pattern::new(Some("{folder}/{stem}.pdf")).expect("it is one");
+        assert_eq!(beside.path(&Names { folder: Path::new("cvs/a"), ..names() }), PathBuf::from("cvs/a/ada.pdf"));
     }
 }

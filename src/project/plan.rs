@@ -44,6 +44,11 @@ impl Overrides {
             self.lang.as_deref().or(lang).unwrap_or(DEFAULT_LANG),
         )
     }
+
+    /// The paper that a variant is set on.
+    pub fn paper(&self, input: &Input, variant: &Variant) -> Paper {
+        self.paper.or(variant.paper).or(input.cv.settings.paper).unwrap_or_default()
+    }
 }
 
 /// A variant of a CV as a layout gets it, with all that belongs to it. `None` after it was told why not.
@@ -62,7 +67,7 @@ pub fn document(input: &Input, variant: &Variant, overrides: &Overrides, sink: &
     Some(document)
 }
 
-fn unknown_language(lang: &str) -> Diagnostic {
+pub(super) fn unknown_language(lang: &str) -> Diagnostic {
     let message = format!("there are no words for the language `{lang}`");
     Diagnostic::error("unknown-language", message).hint(near_hint(lang, Locale::codes()))
 }
@@ -100,14 +105,15 @@ impl Plan {
         // What a flag says stands in no file.
         let layout_span = variant.layout.as_ref().or(settings.layout.as_ref()).filter(|_| overrides.layout.is_none());
         // Paths in a CV start at its folder, those of a flag where recto was called.
-        let base = if overrides.layout.is_some() { Path::new("") } else { &input.folder };
-        let layout = layouts.find(layout, base, layout_span.map(|layout| layout.span), sources, &mut sink);
+        let layout_span = layout_span.map(|layout| layout.span);
+        let base = if overrides.layout.is_some() { Path::new("") } else { input.base(layout_span) };
+        let layout = layouts.find(layout, base, layout_span, sources, &mut sink);
         let locale = Locale::by_code(lang);
         if locale.is_none() {
             let span = variant.lang.as_ref().or(settings.lang.as_ref()).filter(|_| overrides.lang.is_none());
             sink.push(unknown_language(lang).at(span.map(|lang| lang.span)));
         }
-        let paper = overrides.paper.or(variant.paper).or(settings.paper).unwrap_or_default();
+        let paper = overrides.paper(input, variant);
         if let Some(layout) = layout.as_ref().filter(|layout| !layout.manifest.papers.contains(&paper)) {
             let papers = layout.manifest.papers.iter().map(|paper| paper.name());
             let message = format!("layout `{}` is not made for the paper `{}`", layout.name, paper.name());

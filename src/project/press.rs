@@ -105,7 +105,16 @@ impl<'a> Press<'a> {
         let tightness = Tightness::new(&plan.layout.manifest, &plan.options);
         let goal = Goal { pages: limit };
         match fit(&inventory, &tightness, goal, |trial| self.outcome(cv, trial, limit)) {
-            Ok(fitted) => Ok(reported(fitted, &inventory, &tightness, limit)),
+            Ok(fitted) => {
+                let (pages, report) = reported(fitted, &inventory, &tightness, limit);
+                // More pages were allowed than it takes: the last is no emptier for that.
+                let is_whole = report.left_out() == 0 && report.shortened == 0;
+                if is_whole && self.is_worth_tidying(&pages.output) {
+                    let count = pages.output.count() - 1;
+                    return Ok(self.pull_in(cv, &inventory, count)?.unwrap_or((pages, report)));
+                }
+                Ok((pages, report))
+            }
             Err(Unfit::Failed(diagnostics)) => Err(diagnostics),
             Err(Unfit::Overflow { surplus, heights }) => {
                 let line = self.line_height();
@@ -122,28 +131,39 @@ impl<'a> Press<'a> {
         let options = tightness.at(DESIGNED);
         let trial = Trial { dropped: nothing.clone(), short: nothing, options, endless: false };
         let mut pages = self.lay_out(cv, &trial)?;
-        let count = pages.output.count();
-        if !plan.tidy || count < 2 || !is_untidy(&pages.output) {
+        if !self.is_worth_tidying(&pages.output) {
             return Ok((pages, None));
         }
         let inventory = self.inventory(cv);
-        let goal = Goal { pages: count - 1 };
-        match pull_in(&inventory, &tightness, goal, |trial| self.outcome(cv, trial, count - 1)) {
-            Ok(Some(fitted)) => {
-                let (pages, report) = reported(fitted, &inventory, &tightness, count - 1);
-                Ok((pages, Some(report)))
-            }
-            Ok(None) => {
-                let message = format!(
-                    "the last page is {:.0} % full, and cannot be pulled in without setting too tight",
-                    pages.output.fill() * 100.0
-                );
-                let hint = "shorten a few lines, or say `tidy: false`".to_owned();
-                pages.warnings.push(Diagnostic::advice("last-page", message).hint(hint));
-                Ok((pages, None))
-            }
+        if let Some((pages, report)) = self.pull_in(cv, &inventory, pages.output.count() - 1)? {
+            return Ok((pages, Some(report)));
+        }
+        let message = format!(
+            "the last page is {:.0} % full, and cannot be pulled in without setting too tight",
+            pages.output.fill() * 100.0
+        );
+        let hint = "shorten a few lines, or say `tidy: false`".to_owned();
+        pages.warnings.push(Diagnostic::advice("last-page", message).hint(hint));
+        Ok((pages, None))
+    }
+
+    fn is_worth_tidying(&self, pages: &Pages) -> bool {
+        self.plan.tidy && pages.count() >= 2 && is_untidy(pages)
+    }
+
+    /// Everything on so many pages, if that reads well.
+    fn pull_in(
+        &mut self,
+        cv: &Cv,
+        inventory: &Inventory,
+        count: usize,
+    ) -> Result<Option<(Warned<Pages>, FitReport)>, Failure> {
+        let plan = self.plan;
+        let tightness = Tightness::new(&plan.layout.manifest, &plan.options);
+        match pull_in(inventory, &tightness, Goal { pages: count }, |trial| self.outcome(cv, trial, count)) {
+            Ok(fitted) => Ok(fitted.map(|fitted| reported(fitted, inventory, &tightness, count))),
             Err(Unfit::Failed(diagnostics)) => Err(diagnostics),
-            Err(Unfit::Overflow { .. }) => Ok((pages, None)),
+            Err(Unfit::Overflow { .. }) => Ok(None),
         }
     }
 

@@ -1,5 +1,6 @@
 //! Fonts: those in the binary, those in folders, those of the system. A face is parsed when it is first used.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -101,6 +102,17 @@ impl Fonts {
         let mut faces = self.faces.clone();
         faces.sort();
         faces
+    }
+
+    /// What tells these fonts from others: path, size and time of every file that is not in the binary.
+    pub fn stamp(&self) -> String {
+        let paths: BTreeSet<_> = self.faces.iter().filter_map(|face| face.path.as_ref()).collect();
+        let stamp = |path: &PathBuf| {
+            let about = std::fs::metadata(path).ok();
+            let time = about.as_ref().and_then(|about| about.modified().ok());
+            format!("{path:?} {:?} {time:?}\n", about.map(|about| about.len()))
+        };
+        paths.into_iter().map(stamp).collect()
     }
 
     pub(super) fn store(&self) -> &FontStore {

@@ -6,6 +6,7 @@
 mod files;
 mod fonts;
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
 use typst::diag::FileResult;
@@ -37,16 +38,31 @@ pub const PHOTO: &str = "/photo";
 pub struct World {
     fonts: Arc<Fonts>,
     files: FileStore<Files>,
+    /// How many worlds there are.
+    among: usize,
+    /// The files of layouts that were read so far.
+    read: BTreeSet<String>,
 }
 
 impl World {
     /// A world with these fonts, and no data yet.
     pub fn new(fonts: Arc<Fonts>) -> Self {
-        Self { fonts, files: FileStore::new(Files::new()) }
+        Self::among(fonts, 1)
+    }
+
+    /// One of several worlds that compile at the same time.
+    pub fn among(fonts: Arc<Fonts>, worlds: usize) -> Self {
+        Self { fonts, files: FileStore::new(Files::new()), among: worlds.max(1), read: BTreeSet::new() }
+    }
+
+    /// How many compilations of the process come to one of this world: what is cached must outlive that many more.
+    pub(crate) fn worlds(&self) -> usize {
+        self.among
     }
 
     /// Puts data into `/cv.json` and `/options.json`. What does not read a changed file is not computed again.
     pub fn set_data(&mut self, cv: Vec<u8>, options: Vec<u8>) {
+        self.note_read();
         self.files.reset();
         let files = self.files.loader_mut();
         files.cv = Bytes::new(cv);
@@ -64,6 +80,20 @@ impl World {
     /// Puts an image into [`PHOTO`], or takes it away.
     pub fn set_photo(&mut self, photo: Option<Vec<u8>>) {
         self.files.loader_mut().photo = photo.map(Bytes::new);
+    }
+
+    /// The files of layouts that were read since this was asked last, such as `kit/base.typ`.
+    pub fn take_read(&mut self) -> BTreeSet<String> {
+        self.note_read();
+        // What is read again without having changed is noted again.
+        self.files.reset();
+        std::mem::take(&mut self.read)
+    }
+
+    fn note_read(&mut self) {
+        let (_, read) = self.files.dependencies();
+        let of_layouts = read.filter(|id| ![*CV, *OPTIONS, *PHOTO_ID].contains(id));
+        self.read.extend(of_layouts.map(|id| id.vpath().get_without_slash().to_owned()));
     }
 
     /// How a file of the layout is named to people.

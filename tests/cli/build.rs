@@ -48,7 +48,7 @@ fn outputs_go_where_asked() {
     let run = Run::new(&["build", "ada.yaml", "-o", "{name}.pdf"]).file("ada.yaml", SHORT).go();
     assert_snapshot!(run.report, @"
     exit code 2
-    error: unknown placeholder `{name}` in the output pattern; there are `{stem}`, `{variant}`, `{layout}` and `{lang}`
+    error: unknown placeholder `{name}` in the output pattern; there are `{folder}`, `{stem}`, `{variant}`, `{layout}`, `{lang}` and `{paper}`
     ");
 }
 

@@ -116,6 +116,7 @@ fn help_teaches() {
       fonts    List the fonts that documents may use
       explain  Explain a problem that recto reports, with an example
       schema   Print the JSON Schema of a CV, for editors
+      report   Work with reports of `recto build --report`
       help     Print this message or the help of the given subcommand(s)
 
     Options:

@@ -1,8 +1,10 @@
 //! The command line: declarations only. The doc comments are the help.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use recto::project::Shard;
 
 /// Turns one structured CV into print-ready PDFs.
 ///
@@ -25,9 +27,13 @@ pub enum Command {
     Fonts(FontsArgs),
     Explain(ExplainArgs),
     Schema(SchemaArgs),
+    #[command(subcommand)]
+    Report(ReportCommand),
 }
 
 /// Build PDFs from CVs.
+///
+/// Without a CV, the project is built whose `recto.toml` lies in this folder or one above it.
 ///
 /// Without `--variant` every variant of each CV is built: those it declares under `recto.variants`, or else `full` (all
 /// of it) and `onepage` (what fits on one page).
@@ -36,7 +42,7 @@ pub enum Command {
 #[derive(Debug, Args)]
 pub struct BuildArgs {
     /// The CVs: .yaml, .json or .toml files, or `-` for standard input.
-    #[arg(required = true, value_name = "CV")]
+    #[arg(value_name = "CV")]
     pub cvs: Vec<PathBuf>,
 
     /// Build only these variants.
@@ -46,8 +52,8 @@ pub struct BuildArgs {
     #[command(flatten)]
     pub setting: SettingArgs,
 
-    /// Where to write: a folder (with `/` at the end), a file, a pattern with {stem}, {variant}, {layout} or {lang},
-    /// or `-` for a single PDF on standard output [default: {stem}-{variant}.pdf].
+    /// Where to write: a folder (with `/` at the end), a file, a pattern with {folder}, {stem}, {variant}, {layout},
+    /// {lang} or {paper}, or `-` for a single PDF on standard output [default: {stem}-{variant}.pdf].
     #[arg(long, short, value_name = "PATH")]
     pub output: Option<String>,
 
@@ -76,6 +82,51 @@ pub struct BuildArgs {
 
     #[command(flatten)]
     pub fonts: FontArgs,
+
+    #[command(flatten)]
+    pub project: ProjectArgs,
+}
+
+/// How a project is built.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Projects")]
+pub struct ProjectArgs {
+    /// List what would be built, and build nothing.
+    #[arg(long, conflicts_with = "cvs")]
+    pub list: bool,
+
+    /// Work on so many PDFs at a time [default: one a core].
+    #[arg(long, short, value_name = "N", conflicts_with = "cvs")]
+    pub jobs: Option<NonZeroUsize>,
+
+    /// Begin nothing more after the first failure.
+    #[arg(long, conflicts_with = "cvs")]
+    pub fail_fast: bool,
+
+    /// Build all that can be built, whatever fails: the default.
+    #[arg(long, conflicts_with_all = ["cvs", "fail_fast"])]
+    pub keep_going: bool,
+
+    /// Write nothing; fail if a PDF is missing or not what would be built.
+    #[arg(long, conflicts_with = "cvs")]
+    pub check: bool,
+
+    /// Build everything, changed or not.
+    #[arg(long, conflicts_with = "cvs")]
+    pub force: bool,
+
+    /// Tell what came of every PDF in this file: .json, or .xml for JUnit; may be given several times.
+    #[arg(long, value_name = "FILE", conflicts_with = "cvs")]
+    pub report: Vec<PathBuf>,
+
+    /// Build only this of N parts, for several machines; taken from the variables of GitLab, Buildkite, Kubernetes, Slurm and
+    /// AWS Batch if not given.
+    #[arg(long, value_name = "K/N", conflicts_with = "cvs")]
+    pub shard: Option<Shard>,
+
+    /// Remember in this folder what was built [default: .recto-cache beside recto.toml].
+    #[arg(long, value_name = "FOLDER", conflicts_with = "cvs")]
+    pub cache: Option<PathBuf>,
 }
 
 /// Check CVs without setting a page, and give advice.
@@ -225,6 +276,26 @@ pub struct FontsArgs {
     pub fonts: FontArgs,
 }
 
+/// Work with reports of `recto build --report`.
+#[derive(Debug, Subcommand)]
+pub enum ReportCommand {
+    Merge(MergeArgs),
+}
+
+/// Make one report of those of several shards.
+///
+/// Exits with 1 if a PDF failed, or none of the reports tells of it.
+#[derive(Debug, Args)]
+pub struct MergeArgs {
+    /// The report to write: .json, or .xml for JUnit.
+    #[arg(value_name = "OUT")]
+    pub out: PathBuf,
+
+    /// The reports of the shards, in JSON.
+    #[arg(required = true, value_name = "IN")]
+    pub reports: Vec<PathBuf>,
+}
+
 /// Explain a problem that recto reports, with an example.
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
@@ -240,7 +311,7 @@ pub struct ExplainArgs {
 #[derive(Debug, Args)]
 pub struct SchemaArgs {}
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct FontArgs {
     /// Also use the fonts in this folder; may be given several times.
     #[arg(long, value_name = "FOLDER")]

@@ -1,7 +1,14 @@
 //! What fitting did, in words and as JSON.
 
+use std::path::Path;
+
 use recto::fit::{Fate, FitReport, UnitReport};
+use recto::project;
 use serde::Serialize;
+
+use crate::Status;
+use crate::args::ExplainArg;
+use crate::terminal::Terminal;
 
 /// What fitting did in one variant of one CV.
 #[derive(Debug, Serialize)]
@@ -15,8 +22,22 @@ pub struct Explained {
     pub fit: FitReport,
 }
 
+/// Says what fitting did, as far as it was asked for.
+pub fn tell(all: &[Explained], asked: Option<ExplainArg>, file: Option<&Path>, terminal: &mut Terminal) -> Status {
+    match asked {
+        Some(ExplainArg::Text) => all.iter().for_each(|one| terminal.result(text(one))),
+        Some(ExplainArg::Json) => terminal.result(json(all)),
+        None => {}
+    }
+    let Some(path) = file else { return Status::Fine };
+    match project::write(path, json(all).as_bytes()) {
+        Ok(()) => Status::Fine,
+        Err(error) => terminal.refuse(format_args!("cannot write `{}` ({error})", path.display()), None),
+    }
+}
+
 /// All of them as JSON.
-pub fn json(all: &[Explained]) -> String {
+fn json(all: &[Explained]) -> String {
     // Numbers, strings and lists of them can always be written.
     serde_json::to_string_pretty(all).unwrap_or_default()
 }
@@ -32,7 +53,7 @@ pub fn summary(fit: &FitReport) -> String {
 }
 
 /// Everything that was kept, shortened and left out, by section.
-pub fn text(explained: &Explained) -> String {
+fn text(explained: &Explained) -> String {
     let Explained { cv, variant, fit } = explained;
     let mut out = format!("{cv}, {variant}: {}; {} layouts were tried\n", summary(fit), fit.trials);
     out += "               worth    height\n";

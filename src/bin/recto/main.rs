@@ -5,7 +5,9 @@ mod commands;
 mod explain;
 mod fonts;
 mod input;
+mod progress;
 mod setting;
+mod shard;
 mod terminal;
 
 use std::process::ExitCode;
@@ -13,13 +15,14 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use args::{Arguments, Command, SchemaArgs};
-use commands::{build, check, explain as explain_id, fit, fonts as list_fonts, init, layouts, schema};
+use commands::{build, check, explain as explain_id, fit, fonts as list_fonts, init, layouts, report, schema};
 use terminal::Terminal;
 
 /// How a run ended, as CI sees it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
     /// All went well.
+    #[default]
     Fine = 0,
     /// A CV has problems.
     Problems = 1,
@@ -45,5 +48,6 @@ fn dispatch(command: Command, terminal: &mut Terminal) -> Status {
         Command::Fonts(args) => list_fonts::run(&args, terminal),
         Command::Explain(args) => explain_id::run(&args, terminal),
         Command::Schema(SchemaArgs {}) => schema::run(terminal),
+        Command::Report(command) => report::run(&command, terminal),
     }
 }

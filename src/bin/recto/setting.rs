@@ -40,8 +40,8 @@ pub fn overrides(args: &SettingArgs) -> Result<Overrides, String> {
 /// # Errors
 /// A sentence on the layout that the flags ask for, if it is not there.
 pub fn layouts(folder: &Path, overrides: &Overrides) -> Result<Layouts, String> {
-    let mut folders = vec![folder.join(LAYOUTS), PathBuf::from(LAYOUTS)];
-    folders.extend(dirs::config_dir().map(|config| config.join("recto").join(LAYOUTS)));
+    let mut folders = vec![folder.join(LAYOUTS)];
+    folders.extend(shared_layouts());
     folders.dedup();
     let layouts = Layouts::in_folders(folders);
     if let Some(asked) = &overrides.layout {
@@ -53,6 +53,12 @@ pub fn layouts(folder: &Path, overrides: &Overrides) -> Result<Layouts, String> 
         }
     }
     Ok(layouts)
+}
+
+/// Where layouts are looked up for every CV: where recto was called, in the user's folder.
+pub fn shared_layouts() -> Vec<PathBuf> {
+    let config = dirs::config_dir().map(|config| config.join("recto").join(LAYOUTS));
+    std::iter::once(PathBuf::from(LAYOUTS)).chain(config).collect()
 }
 
 /// The variant with this name, or the first.

@@ -1,5 +1,6 @@
 //! The only code that prints. Results go to standard output, talk to standard error; colour only where it shows.
 
+use std::collections::HashSet;
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
 
@@ -18,6 +19,8 @@ pub struct Terminal {
     format: &'static dyn MessageFormat,
     /// What was looked at so far; the last is what is being looked at.
     cases: Vec<Case>,
+    /// What is to be said once only.
+    said: HashSet<Located>,
     strict: bool,
     /// Why standard output could not be written to, if so.
     failure: Option<io::Error>,
@@ -27,7 +30,8 @@ impl Terminal {
     /// Streams that honour NO_COLOR and drop colours where no person looks.
     pub fn new() -> Self {
         let (out, err) = (AutoStream::auto(io::stdout()), AutoStream::auto(io::stderr()));
-        Self { out, err, format: MESSAGE_FORMATS[0], cases: Vec::new(), strict: false, failure: None }
+        let (cases, said) = (Vec::new(), HashSet::new());
+        Self { out, err, format: MESSAGE_FORMATS[0], cases, said, strict: false, failure: None }
     }
 
     /// Writes findings as asked from now on; if `strict`, all of them fail what they are about.
@@ -44,7 +48,7 @@ impl Terminal {
 
     /// What is found from now on is about this.
     pub fn about(&mut self, name: impl Display) {
-        self.cases.push(Case { name: name.to_string(), findings: Vec::new(), strict: self.strict });
+        self.cases.push(Case { name: name.to_string(), findings: Vec::new(), strict: self.strict, seconds: None });
     }
 
     /// Writes what a format has to say at the end.
@@ -113,6 +117,14 @@ impl Terminal {
         }
         if let Some(case) = self.cases.last_mut() {
             case.findings.push(located);
+        }
+    }
+
+    /// Prints a diagnostic, unless the very same was printed of this place already.
+    pub fn diagnostic_once(&mut self, diagnostic: &Diagnostic, sources: &Sources) {
+        let located = Located::new(diagnostic, sources, self.cases.last().map(|case| &*case.name));
+        if self.said.insert(located) {
+            self.diagnostic(diagnostic, sources);
         }
     }
 

@@ -3,20 +3,25 @@
 use std::path::{Path, PathBuf};
 
 use recto::diag::{Diagnostic, Severity, Sink};
+use recto::fit::FitReport;
 use recto::layout::name_of;
 use recto::model::Variant;
-use recto::project::{self, Built, Input, Overrides, Pattern, Timings};
+use recto::project::{self, Built, Input, Names, Overrides, Pattern, Timings};
 use recto::source::Sources;
 use recto::world::World;
 
+use super::project as project_command;
 use crate::Status;
-use crate::args::{BuildArgs, ExplainArg};
+use crate::args::BuildArgs;
 use crate::explain::{self, Explained, summary};
 use crate::input::{load, piped};
 use crate::setting::{layouts, overrides, unknown};
 use crate::terminal::Terminal;
 
 pub fn run(args: &BuildArgs, terminal: &mut Terminal) -> Status {
+    if args.cvs.is_empty() {
+        return project_command::run(args, terminal);
+    }
     terminal.format(&args.messages, args.strict);
     let mut builder = match Builder::new(args, terminal) {
         Ok(builder) => builder,
@@ -24,7 +29,7 @@ pub fn run(args: &BuildArgs, terminal: &mut Terminal) -> Status {
     };
     // Every CV is tried, whatever becomes of the others.
     let status = args.cvs.iter().map(|path| builder.build(path, terminal)).max().unwrap_or(Status::Fine);
-    status.max(builder.explain(terminal))
+    status.max(explain::tell(&builder.explained, args.explain, args.fit_report.as_deref(), terminal))
 }
 
 /// The flags as decisions.
@@ -162,7 +167,14 @@ impl<'a> Builder<'a> {
                 continue;
             };
             let (layout, lang) = self.overrides.layout_and_lang(input, variant);
-            let path = pattern.path(&input.stem, &variant.name.value, name_of(layout), lang);
+            let path = pattern.path(&Names {
+                folder: &input.folder,
+                stem: &input.stem,
+                variant: &variant.name.value,
+                layout: name_of(layout),
+                lang,
+                paper: self.overrides.paper(input, variant),
+            });
             if self.args.cvs.iter().any(|cv| is_one_file(cv, &path)) {
                 return Err(format!(
                     "`{}` is a CV and is not overwritten; choose another name with `-o`",
@@ -195,25 +207,12 @@ impl<'a> Builder<'a> {
         if let Err(error) = project::write(&path, &built.pdf) {
             return terminal.refuse(format_args!("cannot write `{}` ({error})", path.display()), None);
         }
-        terminal.say(format_args!("{}  {}", path.display(), describe(built)));
+        let described = describe(built.pages.count(), built.pdf.len(), built.fit.as_ref());
+        terminal.say(format_args!("{}  {described}", path.display()));
         if self.args.timings {
             terminal.say(format_args!("  {}", times(&built.timings)));
         }
         Status::Fine
-    }
-
-    /// Says what fitting did, as far as it was asked for.
-    fn explain(&self, terminal: &mut Terminal) -> Status {
-        match self.args.explain {
-            Some(ExplainArg::Text) => self.explained.iter().for_each(|one| terminal.result(explain::text(one))),
-            Some(ExplainArg::Json) => terminal.result(explain::json(&self.explained)),
-            None => {}
-        }
-        let Some(path) = &self.args.fit_report else { return Status::Fine };
-        match project::write(path, explain::json(&self.explained).as_bytes()) {
-            Ok(()) => Status::Fine,
-            Err(error) => terminal.refuse(format_args!("cannot write `{}` ({error})", path.display()), None),
-        }
     }
 
     fn variants<'b>(&self, input: &'b Input) -> Result<Vec<&'b Variant>, String> {
@@ -246,20 +245,19 @@ impl<'a> Builder<'a> {
 }
 
 /// Whether two paths lead to one file that is there.
-fn is_one_file(a: &Path, b: &Path) -> bool {
+pub(super) fn is_one_file(a: &Path, b: &Path) -> bool {
     std::fs::canonicalize(a).is_ok_and(|a| std::fs::canonicalize(b).is_ok_and(|b| a == b))
 }
 
 /// `3 pages, 96 KiB`, and for a fitted one `98 % filled, 31 of 54 items, spacing 82 %, 10pt`.
-fn describe(built: &Built) -> String {
-    let pages = built.pages.count();
+pub(super) fn describe(pages: usize, bytes: usize, fit: Option<&FitReport>) -> String {
     let pages = if pages == 1 { "1 page".to_owned() } else { format!("{pages} pages") };
-    let fit = built.fit.as_ref().map(|fit| format!(", {}", summary(fit))).unwrap_or_default();
-    format!("{pages}, {} KiB{fit}", built.pdf.len().div_ceil(1024))
+    let fit = fit.map(|fit| format!(", {}", summary(fit))).unwrap_or_default();
+    format!("{pages}, {} KiB{fit}", bytes.div_ceil(1024))
 }
 
 /// `9 layouts 85 ms, choosing 4 ms, PDF 6 ms`
-fn times(timings: &Timings) -> String {
+pub(super) fn times(timings: &Timings) -> String {
     let ms = |time: std::time::Duration| time.as_secs_f64() * 1000.0;
     let Timings { compiles, compiling, choosing, exporting } = timings;
     let layouts = if *compiles == 1 { "1 layout".to_owned() } else { format!("{compiles} layouts") };

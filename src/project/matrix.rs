@@ -1,0 +1,239 @@
+//! The jobs of a project: CVs × variants × layouts × languages × papers, and where each goes.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use super::batch::map;
+use super::config::{PROJECT_FILE, Project};
+use super::output::{Names, Pattern, PatternFault};
+use super::plan::{Overrides, unknown_language};
+use crate::diag::{Diagnostic, Sink, near_hint};
+use crate::document::Paper;
+use crate::layout::{Layouts, name_of};
+use crate::model::Locale;
+use crate::source::{Sources, Spanned};
+
+/// One PDF that a project asks for.
+#[derive(Debug, Clone)]
+pub struct Job {
+    /// The CV's file.
+    pub cv: PathBuf,
+    /// What is made of it; `None` if it cannot be read, which is told when its turn comes.
+    pub goal: Option<Goal>,
+}
+
+/// What is made of a CV.
+#[derive(Debug, Clone)]
+pub struct Goal {
+    /// The variant.
+    pub variant: String,
+    /// The name of the layout.
+    pub layout: String,
+    /// The language.
+    pub lang: String,
+    /// The paper.
+    pub paper: Paper,
+    /// Where the PDF goes.
+    pub output: PathBuf,
+    /// What wins over what the CV says.
+    pub overrides: Overrides,
+}
+
+/// What flags ask for beside the project's file; they win over it.
+#[derive(Debug, Clone, Default)]
+pub struct Asked {
+    /// The only variants that are built; those of the project if empty.
+    pub variants: Vec<String>,
+    /// How they are set.
+    pub overrides: Overrides,
+    /// Where PDFs go.
+    pub output: Option<String>,
+    /// How many threads read CVs.
+    pub threads: usize,
+}
+
+impl Job {
+    /// `cvs/ada.yaml (full, scholar, en, a4)`
+    pub fn name(&self) -> String {
+        let cv = self.cv.display();
+        match &self.goal {
+            Some(goal) => format!("{cv} ({}, {}, {}, {})", goal.variant, goal.layout, goal.lang, goal.paper.name()),
+            None => cv.to_string(),
+        }
+    }
+}
+
+/// Every job of a project, CVs in order. `layouts` are looked up for those that `recto.toml` names. Whatever would go wrong
+/// for all of them is an error in the sink: then nothing is to be built.
+pub fn jobs(project: &Project, asked: &Asked, layouts: &Layouts, sources: &mut Sources, sink: &mut Sink) -> Vec<Job> {
+    let matrix = matrix(project, &asked.overrides, layouts, sources, sink);
+    let pattern = pattern(project, asked, &matrix, sink);
+    let cvs = project.inputs(sink);
+    let Some(pattern) = pattern.filter(|_| !sink.has_errors()) else { return Vec::new() };
+    // What goes wrong here goes wrong again when it is built, and is told then.
+    // A flag is seen from where recto was called, `recto.toml` from its folder.
+    let root = if asked.output.is_some() { Path::new("") } else { &project.folder };
+    let read = map(&cvs, asked.threads, |cv| goals(project, cv, &matrix, &pattern, root));
+    let mut read: Vec<_> = read.into_iter().map(|goals| goals.ok().flatten()).collect();
+    pick(&cvs, &mut read, project, &asked.variants, sink);
+    let mut jobs = Vec::new();
+    for (cv, goals) in cvs.into_iter().zip(read) {
+        match goals {
+            Some(goals) => jobs.extend(goals.into_iter().map(|goal| Job { cv: cv.clone(), goal: Some(goal) })),
+            None => jobs.push(Job { cv, goal: None }),
+        }
+    }
+    check_outputs(&jobs, project, sink);
+    jobs
+}
+
+/// Every combination of what flags and the lists of the project say.
+fn matrix(
+    project: &Project,
+    flags: &Overrides,
+    layouts: &Layouts,
+    sources: &mut Sources,
+    sink: &mut Sink,
+) -> Vec<Overrides> {
+    let settings = &project.settings;
+    for layout in &settings.layouts {
+        layouts.find(&layout.value, &project.folder, Some(layout.span), sources, sink);
+    }
+    for lang in settings.languages.iter().filter(|lang| Locale::by_code(&lang.value).is_none()) {
+        sink.push(unknown_language(&lang.value).at(lang.span).in_field("languages"));
+    }
+    // What wins starts where recto was called; what the project says, in its folder.
+    let path = |layout: &Spanned<String>| match layout.value.contains('/') {
+        true => project.path(&layout.value).to_string_lossy().into_owned(),
+        false => layout.value.clone(),
+    };
+    let layouts = choices(&flags.layout, settings.layouts.iter().map(path));
+    let langs = choices(&flags.lang, settings.languages.iter().map(|lang| lang.value.clone()));
+    let papers = choices(&flags.paper, settings.papers.iter().copied());
+    let mut combinations = Vec::new();
+    for layout in layouts {
+        for lang in &langs {
+            for paper in &papers {
+                let (layout, lang) = (layout.clone(), lang.clone());
+                combinations.push(Overrides { layout, lang, paper: *paper, ..flags.clone() });
+            }
+        }
+    }
+    combinations
+}
+
+/// A flag alone, or what the project lists, each once, or whatever the CV says.
+fn choices<T: Clone + PartialEq>(flag: &Option<T>, listed: impl Iterator<Item = T>) -> Vec<Option<T>> {
+    let mut choices = Vec::new();
+    for choice in listed.map(Some).filter(|_| flag.is_none()) {
+        if !choices.contains(&choice) {
+            choices.push(choice);
+        }
+    }
+    if choices.is_empty() { vec![flag.clone()] } else { choices }
+}
+
+/// Where PDFs go: where a flag says, or the project. In a folder they get names that tell apart what is combined.
+fn pattern(project: &Project, asked: &Asked, matrix: &[Overrides], sink: &mut Sink) -> Option<Pattern> {
+    let said = project.settings.output.as_ref().filter(|_| asked.output.is_none());
+    let mut path = match (&asked.output, said) {
+        (Some(flag), _) => flag.clone(),
+        (None, Some(said)) => {
+            let slash = if said.value.ends_with('/') { "/" } else { "" };
+            project.path(&said.value).to_string_lossy().trim_end_matches('/').to_owned() + slash
+        }
+        (None, None) => project.path("").to_string_lossy().into_owned(),
+    };
+    if path.is_empty() || path.ends_with('/') || Path::new(&path).is_dir() {
+        let varies = |differs: fn(&Overrides, &Overrides) -> bool| matrix.iter().any(|one| differs(one, &matrix[0]));
+        let mut name = "{stem}-{variant}".to_owned();
+        for (part, is_needed) in [
+            ("-{layout}", varies(|a, b| a.layout != b.layout)),
+            ("-{lang}", varies(|a, b| a.lang != b.lang)),
+            ("-{paper}", varies(|a, b| a.paper != b.paper)),
+        ] {
+            name += if is_needed { part } else { "" };
+        }
+        path = Path::new(&path).join(name + ".pdf").to_string_lossy().into_owned();
+    }
+    let fault = |fault: PatternFault| {
+        let span = said.map(|said| said.span);
+        sink.push(Diagnostic::error("bad-project", fault.to_string()).at(span).in_field("output"));
+    };
+    Pattern::new(Some(&path)).map_err(fault).ok()
+}
+
+/// What can be made of one CV, in all its variants, with the pattern starting at `root`; `None` if it cannot be read.
+fn goals(project: &Project, cv: &Path, matrix: &[Overrides], pattern: &Pattern, root: &Path) -> Option<Vec<Goal>> {
+    let mut sink = Sink::new();
+    let input = project.load(cv, &mut project.sources(), &mut sink).ok()??;
+    if sink.has_errors() {
+        return None;
+    }
+    let mut goals = Vec::new();
+    for variant in &input.cv.settings.variants {
+        for overrides in matrix {
+            let (layout, lang) = overrides.layout_and_lang(&input, variant);
+            let (layout, paper) = (name_of(layout), overrides.paper(&input, variant));
+            let folder = input.folder.strip_prefix(root).unwrap_or(&input.folder);
+            let (stem, name) = (&*input.stem, &*variant.name.value);
+            let output = pattern.path(&Names { folder, stem, variant: name, layout, lang, paper });
+            let (variant, layout, lang) = (name.to_owned(), layout.to_owned(), lang.to_owned());
+            goals.push(Goal { variant, layout, lang, paper, output, overrides: overrides.clone() });
+        }
+    }
+    Some(goals)
+}
+
+/// Keeps the variants that are asked for, of each CV those it has.
+fn pick(cvs: &[PathBuf], read: &mut [Option<Vec<Goal>>], project: &Project, flags: &[String], sink: &mut Sink) {
+    let listed = project.settings.variants.iter().map(|name| (name.value.as_str(), Some(name.span)));
+    let wanted: Vec<_> = match flags.is_empty() {
+        true => listed.collect(),
+        false => flags.iter().map(|name| (name.as_str(), None)).collect(),
+    };
+    if wanted.is_empty() {
+        return;
+    }
+    let known: BTreeSet<_> = read.iter().flatten().flatten().map(|goal| goal.variant.clone()).collect();
+    // A CV that cannot be read may be the one that has it.
+    if read.iter().all(Option::is_some) {
+        for (name, span) in wanted.iter().filter(|(name, _)| !known.contains(*name)) {
+            let fault = Diagnostic::error("unknown-variant", format!("no CV has a variant `{name}`")).at(*span);
+            sink.push(fault.hint(near_hint(name, known.iter().map(String::as_str))));
+        }
+    }
+    for (cv, goals) in cvs.iter().zip(read) {
+        let Some(goals) = goals else { continue };
+        goals.retain(|goal| wanted.iter().any(|(name, _)| *name == goal.variant));
+        if goals.is_empty() {
+            let message = format!("`{}` has none of the variants that are asked for and is left out", cv.display());
+            sink.push(Diagnostic::warning("unknown-variant", message).at(wanted[0].1));
+        }
+    }
+}
+
+/// No output may destroy another, or a CV.
+fn check_outputs(jobs: &[Job], project: &Project, sink: &mut Sink) {
+    let span = project.settings.output.as_ref().map(|output| output.span);
+    let own = project.path(PROJECT_FILE);
+    let cvs: BTreeSet<_> = jobs.iter().map(|job| job.cv.as_path()).collect();
+    let mut taken = BTreeMap::new();
+    for job in jobs {
+        let Some(goal) = &job.goal else { continue };
+        let output = goal.output.display();
+        let fault = if goal.output == own || cvs.contains(goal.output.as_path()) {
+            let what = if goal.output == own { "the project's file" } else { "a CV" };
+            Some((format!("`{output}` is {what} and is not overwritten"), "choose another `output`".to_owned()))
+        } else {
+            let first: Option<&Job> = taken.insert(&goal.output, job);
+            first.map(|first| {
+                let message = format!("`{output}` would be written by {} and by {}", first.name(), job.name());
+                (message, "tell outputs apart: `output = \"{folder}/{stem}-{variant}.pdf\"`".to_owned())
+            })
+        };
+        if let Some((message, hint)) = fault {
+            sink.push(Diagnostic::error("bad-project", message).at(span).in_field("output").hint(hint));
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! One job of a project after another, each from its file to its file, whatever becomes of the others.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::cache::{Cache, Remembered, hash_of};
+use super::config::Project;
+use super::fingerprint::{fingerprint, hash};
+use super::input::Input;
+use super::job::{Built, Timings, set};
+use super::matrix::{Goal, Job};
+use super::output::write;
+use super::plan::Plan;
+use crate::diag::{Diagnostic, Severity, Sink};
+use crate::fit::FitReport;
+use crate::layout::Layouts;
+use crate::source::Sources;
+use crate::world::{Fonts, World};
+
+/// How the jobs of a project are done.
+#[derive(Debug, Clone, Default)]
+pub struct Orders {
+    /// Whether warnings and advice fail a job.
+    pub strict: bool,
+    /// Whether nothing is written, and what lies on disk must be what would be.
+    pub check: bool,
+    /// Folders of layouts besides that of each CV.
+    pub layouts: Vec<PathBuf>,
+    /// The name of such a folder beside a CV.
+    pub layouts_beside: String,
+    /// How many workers there are.
+    pub workers: usize,
+    /// Where it is remembered what was built.
+    pub cache: Option<Cache>,
+    /// Whether that is not asked: everything is built.
+    pub force: bool,
+}
+
+/// What came of a job.
+#[derive(Debug)]
+pub struct Outcome {
+    /// How it ended.
+    pub ending: Ending,
+    /// How many pages there are, if that is known.
+    pub pages: Option<usize>,
+    /// How much of the last page is filled, 0–1.
+    pub fill: Option<f64>,
+    /// The size of the PDF.
+    pub bytes: Option<usize>,
+    /// What the fitter did.
+    pub fit: Option<FitReport>,
+    /// How many warnings were told when it was set, and are not told again.
+    pub told_before: usize,
+    /// Where the time went, if anything was set.
+    pub timings: Option<Timings>,
+    /// How long it took, reading and writing included.
+    pub took: Duration,
+    /// What was found: first what the text told, then what showed when it was set.
+    pub found: Vec<Diagnostic>,
+    /// How much of that the text told.
+    pub told_by_text: usize,
+    /// The texts in which it was found.
+    pub sources: Sources,
+}
+
+/// How a job ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// The PDF was set; it was written, unless that was only to be checked.
+    Built,
+    /// The PDF was as it should be already.
+    Unchanged,
+    /// The CV has problems; or the PDF that was to be checked is not the right one.
+    Failed,
+    /// The PDF was set and cannot be written.
+    Unwritten,
+}
+
+/// Does jobs, one after another.
+pub struct Worker<'a> {
+    project: &'a Project,
+    orders: &'a Orders,
+    world: World,
+    /// What tells the fonts from others.
+    fonts: String,
+}
+
+impl<'a> Worker<'a> {
+    /// A worker with these fonts.
+    pub fn new(project: &'a Project, orders: &'a Orders, fonts: &Arc<Fonts>) -> Self {
+        Self { project, orders, world: World::among(Arc::clone(fonts), orders.workers), fonts: fonts.stamp() }
+    }
+
+    /// Does one job.
+    pub fn work(&mut self, job: &Job) -> Outcome {
+        let started = Instant::now();
+        let mut sources = self.project.sources();
+        let mut sink = Sink::new();
+        let loaded = self.project.load(&job.cv, &mut sources, &mut sink);
+        let told_by_text = sink.iter().count();
+        let done = match loaded {
+            Ok(Some(input)) if !self.fails(&sink) => match &job.goal {
+                Some(goal) => self.reach(goal, &input, &mut sources, &mut sink),
+                None => None,
+            },
+            Ok(_) => None,
+            Err(message) => {
+                sink.push(Diagnostic::error("could-not-run", message));
+                None
+            }
+        };
+        if job.goal.is_none() && !self.fails(&sink) {
+            sink.push(changed());
+        }
+        let found = sink.into_vec();
+        // Thousands of texts without findings need not be kept.
+        let sources = if found.is_empty() { Sources::new() } else { sources };
+        let done = done.unwrap_or_else(|| Outcome::new(Ending::Failed));
+        Outcome { found, told_by_text, sources, took: started.elapsed(), ..done }
+    }
+
+    /// Sets a variant and writes it. `None` if that failed for a reason in the sink.
+    fn reach(&mut self, goal: &Goal, input: &Input, sources: &mut Sources, sink: &mut Sink) -> Option<Outcome> {
+        let Some(variant) = input.cv.settings.variant(&goal.variant) else {
+            sink.push(changed());
+            return None;
+        };
+        let beside = input.folder.join(&self.orders.layouts_beside);
+        let layouts = Layouts::in_folders(std::iter::once(beside).chain(self.orders.layouts.iter().cloned()));
+        let mut fault = |faults: Vec<Diagnostic>| sink.extend(faults);
+        let plan = Plan::new(input, variant, &goal.overrides, &layouts, sources).map_err(&mut fault).ok()?;
+        let strict = self.orders.strict;
+        let known = self.orders.cache.as_ref();
+        let known = known.map(|cache| (cache, fingerprint(input, &goal.variant, &plan, &self.fonts, strict, sources)));
+        if let Some((cache, fingerprint)) = known.as_ref().filter(|_| !self.orders.force)
+            && let Some(known) = cache.unchanged(&goal.output, fingerprint, &plan.layout.files)
+        {
+            return Some(Outcome::unchanged(&known));
+        }
+        self.world.take_read();
+        let built = set(input, variant, &plan, &mut self.world, sources).map_err(&mut fault).ok()?;
+        let told = sink.count(Severity::Warning);
+        sink.extend(built.warnings.iter().cloned());
+        let mut outcome = Outcome::of(&built);
+        outcome.ending = self.deliver(goal, &built.pdf, sink);
+        if let (Ending::Built, false, Some((cache, fingerprint))) = (outcome.ending, self.orders.check, known) {
+            let read = self.world.take_read().into_iter();
+            let files = read.filter_map(|path| Some((path.clone(), hash_of(&path, &plan.layout.files)?))).collect();
+            let warnings = sink.count(Severity::Warning) - told;
+            let (pages, fill, bytes) = (built.pages.count(), built.pages.fill(), built.pdf.len());
+            let what = Remembered { fingerprint, files, pdf: hash(&built.pdf), bytes, pages, fill, warnings };
+            // Without it the PDF is built again next time, which harms nobody.
+            let _ = cache.remember(&goal.output, &what);
+        }
+        Some(outcome)
+    }
+
+    /// Writes a PDF, or checks the one that is there.
+    fn deliver(&self, goal: &Goal, pdf: &[u8], sink: &mut Sink) -> Ending {
+        if self.fails(sink) {
+            return Ending::Failed;
+        }
+        let output = goal.output.display();
+        if !self.orders.check {
+            return match write(&goal.output, pdf) {
+                Ok(()) => Ending::Built,
+                Err(error) => {
+                    sink.push(Diagnostic::error("could-not-run", format!("cannot write `{output}` ({error})")));
+                    Ending::Unwritten
+                }
+            };
+        }
+        let what = match std::fs::read(&goal.output) {
+            Ok(old) if old == pdf => return Ending::Unchanged,
+            Ok(_) => "out of date",
+            Err(_) => "missing",
+        };
+        let fault = Diagnostic::error("out-of-date", format!("`{output}` is {what}"));
+        sink.push(fault.hint("build it: `recto build`".to_owned()));
+        Ending::Failed
+    }
+
+    fn fails(&self, sink: &Sink) -> bool {
+        sink.has_errors() || (self.orders.strict && sink.iter().next().is_some())
+    }
+}
+
+impl Outcome {
+    fn new(ending: Ending) -> Self {
+        let (found, sources) = (Vec::new(), Sources::new());
+        Self {
+            ending,
+            pages: None,
+            fill: None,
+            bytes: None,
+            fit: None,
+            told_before: 0,
+            told_by_text: 0,
+            timings: None,
+            took: Duration::ZERO,
+            found,
+            sources,
+        }
+    }
+
+    fn of(built: &Built) -> Self {
+        Self {
+            pages: Some(built.pages.count()),
+            fill: Some(built.pages.fill()),
+            bytes: Some(built.pdf.len()),
+            fit: built.fit.clone(),
+            timings: Some(built.timings),
+            ..Self::new(Ending::Built)
+        }
+    }
+
+    fn unchanged(known: &Remembered) -> Self {
+        Self {
+            pages: Some(known.pages),
+            fill: Some(known.fill),
+            bytes: Some(known.bytes),
+            told_before: known.warnings,
+            ..Self::new(Ending::Unchanged)
+        }
+    }
+
+    /// What came of a job that panicked.
+    pub fn panicked(job: &Job, message: &str) -> Self {
+        let fault = Diagnostic::error("internal", format!("recto failed at `{}` ({message})", job.name()));
+        let hint = "please report this with the CV; the other CVs are not affected".to_owned();
+        Self { found: vec![fault.hint(hint)], ..Self::new(Ending::Failed) }
+    }
+
+    /// How many findings of a severity there are.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.found.iter().filter(|found| found.severity == severity).count()
+    }
+}
+
+fn changed() -> Diagnostic {
+    Diagnostic::error("could-not-run", "the CV was changed while the project was read")
+}
