@@ -109,6 +109,7 @@ fn help_teaches() {
 
     Commands:
       build    Build PDFs from CVs
+      watch    Build, and build again whenever a CV, its photo, a layout or the project file changes
       check    Check CVs without setting a page, and give advice
       fit      Show what would stay on one page, on two, and so on
       init     Write a short, commented CV to start from

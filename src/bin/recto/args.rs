@@ -20,6 +20,7 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Build(BuildArgs),
+    Watch(WatchArgs),
     Check(CheckArgs),
     Fit(FitArgs),
     Init(InitArgs),
@@ -127,6 +128,15 @@ pub struct ProjectArgs {
     /// Remember in this folder what was built [default: .recto-cache beside recto.toml].
     #[arg(long, value_name = "FOLDER", conflicts_with = "cvs")]
     pub cache: Option<PathBuf>,
+}
+
+/// Build, and build again whenever a CV, its photo, a layout or the project file changes.
+///
+/// Takes all that `recto build` takes. A CV with errors leaves the last good PDF as it is. Ctrl-C ends it.
+#[derive(Debug, Args)]
+pub struct WatchArgs {
+    #[command(flatten)]
+    pub build: BuildArgs,
 }
 
 /// Check CVs without setting a page, and give advice.

@@ -15,7 +15,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use args::{Arguments, Command, SchemaArgs};
-use commands::{build, check, explain as explain_id, fit, fonts as list_fonts, init, layouts, report, schema};
+use commands::{build, check, explain as explain_id, fit, fonts as list_fonts, init, layouts, report, schema, watch};
 use terminal::Terminal;
 
 /// How a run ended, as CI sees it.
@@ -41,6 +41,7 @@ fn main() -> ExitCode {
 fn dispatch(command: Command, terminal: &mut Terminal) -> Status {
     match command {
         Command::Build(args) => build::run(&args, terminal),
+        Command::Watch(args) => watch::run(&args, terminal),
         Command::Check(args) => check::run(&args, terminal),
         Command::Fit(args) => fit::run(&args, terminal),
         Command::Init(args) => init::run(&args, terminal),

@@ -12,3 +12,4 @@ pub mod new_layout;
 pub mod project;
 pub mod report;
 pub mod schema;
+pub mod watch;

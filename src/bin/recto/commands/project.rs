@@ -39,7 +39,7 @@ pub fn run(args: &BuildArgs, terminal: &mut Terminal) -> Status {
 }
 
 /// The nearest folder with a project file, seen from the working directory.
-fn find() -> Option<PathBuf> {
+pub(super) fn find() -> Option<PathBuf> {
     let above = std::env::current_dir().map_or(0, |folder| folder.ancestors().count() - 1);
     let folders = (0..=above).map(|steps| (0..steps).map(|_| "..").collect::<PathBuf>());
     folders.into_iter().find(|folder| folder.join(PROJECT_FILE).is_file())
