@@ -70,7 +70,7 @@ fn watched(args: &BuildArgs) -> Vec<PathBuf> {
 
 /// The photo that a CV names, whether it is there or not.
 fn photo(cv: &Path) -> Option<PathBuf> {
-    let input = load(cv, None, &mut Sources::new(), &mut Sink::new()).ok()??;
+    let input = load(cv, None, None, &mut Sources::new(), &mut Sink::new()).ok()??;
     let image = input.cv.basics.image.as_ref()?;
     (!image.value.contains("://")).then(|| input.folder.join(&image.value))
 }
