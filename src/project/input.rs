@@ -25,7 +25,8 @@ pub struct Input {
 }
 
 impl Input {
-    /// Reads a text that was added to `sources`, and the files of references that it names. `None` if it is no CV; errors are in the sink in any case.
+    /// Reads a text that was added to `sources`, and the files of references that it names. `None` if it is no CV; errors are
+    /// in the sink in any case.
     pub fn read(
         stem: impl Into<String>,
         folder: impl Into<PathBuf>,
