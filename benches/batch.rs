@@ -7,7 +7,6 @@
 mod cvs;
 mod process;
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -17,7 +16,7 @@ use process::{Run, cpu_of_this, recto};
 use recto::compile::{Setup, data};
 use recto::diag::Sink;
 use recto::document::Paper;
-use recto::fit::{DESIGNED, Fate, FitReport, Tightness};
+use recto::fit::{DESIGNED, Fate, Tightness};
 use recto::layout::{DEFAULT, Layouts, Options};
 use recto::model::{Locale, Setting, lower};
 use recto::project::{Input, Overrides, build};
@@ -149,7 +148,8 @@ fn documents(number: u64, fonts: &Arc<Fonts>) -> [(Vec<u8>, Vec<u8>); 2] {
         let mut world = World::new(Arc::clone(fonts));
         let built = build(&input, variant, &Overrides::default(), &layouts, &mut world, &mut Sources::new());
         let fit = built.expect("it can be built").fit;
-        let (dropped, short) = (paths(&fit, Fate::LeftOut), paths(&fit, Fate::Shortened));
+        let paths = |fate| fit.as_ref().map(|fit| fit.paths(fate)).unwrap_or_default();
+        let (dropped, short) = (paths(Fate::LeftOut), paths(Fate::Shortened));
         let step = fit.map_or(DESIGNED, |fit| fit.step);
         let options = Tightness::new(&layout.manifest, &designed).at(step);
         let unheard = Default::default();
@@ -159,9 +159,4 @@ fn documents(number: u64, fonts: &Arc<Fonts>) -> [(Vec<u8>, Vec<u8>); 2] {
         let setup = Setup { layout: &layout, options: &options, paper: Paper::A4, one_page, endless: false };
         data(&document, setup).expect("it is JSON")
     })
-}
-
-fn paths(fit: &Option<FitReport>, fate: Fate) -> BTreeSet<String> {
-    let units = fit.iter().flat_map(|fit| &fit.sections).flat_map(|section| &section.units);
-    units.filter(|unit| unit.fate == fate).map(|unit| unit.path.clone()).collect()
 }

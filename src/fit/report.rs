@@ -1,5 +1,7 @@
 //! What a fit did, for people and for machines.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::inventory::{Inventory, Shelf, Unit};
@@ -93,6 +95,12 @@ impl FitReport {
             trials: fitted.trials,
             sections,
         }
+    }
+
+    /// The paths of the entries and bullets that this became of.
+    pub fn paths(&self, fate: Fate) -> BTreeSet<String> {
+        let units = self.sections.iter().flat_map(|section| &section.units);
+        units.filter(|unit| unit.fate == fate).map(|unit| unit.path.clone()).collect()
     }
 
     /// How many entries and bullets are left out.
