@@ -2,12 +2,14 @@
 //!
 //! `tests/bib/nasty.*` hold what tools choke on, each with what becomes of it in `NAME.expected`; `UPDATE=1` renews those.
 
+mod csl;
 mod export;
 
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use csl::{every_style_names_the_owner, nothing_is_lost_in_a_style, styles_are_found_or_told};
 use export::{the_page_is_the_same_from_an_export, what_is_exported_comes_back};
 use libtest_mimic::Trial;
 use recto::diag::{Severity, Sink};
@@ -23,7 +25,8 @@ pub fn tests() -> Vec<Trial> {
         bibliography: the_founding_cv_is_the_same_from_a_bibliography, the_owner_is_in_every_entry,
         nobody_else_is_emphasised, the_cv_wins_over_the_file, a_cv_may_hold_nothing_but_a_bibliography,
         files_elsewhere_are_refused, there_are_many_nasty_entries, what_is_exported_comes_back,
-        the_page_is_the_same_from_an_export,
+        the_page_is_the_same_from_an_export, every_style_names_the_owner, nothing_is_lost_in_a_style,
+        styles_are_found_or_told,
     ];
     let mut files: Vec<_> = fs::read_dir(folder()).expect("the folder is there").flatten().map(|e| e.path()).collect();
     files.sort();

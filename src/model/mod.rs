@@ -30,8 +30,10 @@ mod variant;
 mod venue;
 
 pub use basics::{Basics, Profile};
+pub(crate) use compound::keep_together;
 pub use cv::{Cv, META};
 pub use dates::Dates;
+pub(crate) use direction::isolate_text;
 pub use field::{Field, Kind, Table, spellings};
 pub use fields::Fields;
 pub(crate) use fields::{is_name_of, same_key};

@@ -20,6 +20,7 @@ mod press;
 mod references;
 mod report;
 mod shard;
+mod style;
 mod worker;
 
 pub use batch::{InOrder, THREAD, Worked, work};
