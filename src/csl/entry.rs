@@ -123,10 +123,12 @@ fn plain(value: ChunkedString) -> FormatString {
 
 fn named(person: &Person) -> Named {
     let said = |part: &String| Some(part.clone()).filter(|part| !part.is_empty());
+    // What stands in front of a family name, the style drops or keeps; hayagriva finds it in the name.
+    let family = [&person.particle, &person.family].into_iter().filter(|part| !part.is_empty());
     Named {
-        name: person.family.clone(),
+        name: family.map(String::as_str).collect::<Vec<_>>().join(" "),
         given_name: said(&person.given),
-        prefix: said(&person.particle),
+        prefix: None,
         suffix: said(&person.suffix),
         alias: None,
         comma_suffix: false,

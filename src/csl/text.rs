@@ -10,7 +10,7 @@ use crate::model::{Reference, keep_together};
 /// The reference, the owner's name strong, signs behind names, addresses linked.
 pub(super) fn cited(content: &ElemChildren, reference: &Reference, owner: Option<usize>, lang: &str) -> Cited {
     let mut walk = Walk { reference, owner, is_linked: false };
-    let mut text = without_stray_commas(merged(walk.all(content)), reference, lang);
+    let mut text = without_stray_signs(merged(walk.all(content)), reference, lang);
     text = tidy(text);
     trim(&mut text);
     Cited { text, is_linked: walk.is_linked }
@@ -51,7 +51,8 @@ impl Walk<'_> {
 
     /// A name with its signs; the space that may stand behind it does not belong to it.
     fn name(&mut self, content: &ElemChildren, index: usize) -> Vec<Inline> {
-        let mut name = self.all(content);
+        // A style that sets all names in bold would hide the owner's.
+        let mut name = without_bold(self.all(content));
         let space = trailing_space(&mut name);
         if let Some(person) = self.reference.authors.get(index).filter(|person| !person.signs.is_empty()) {
             name.push(Inline::Text(person.signs.iter().collect()));
@@ -59,6 +60,15 @@ impl Walk<'_> {
         let name = if self.owner == Some(index) { vec![Inline::Strong(merged(name))] } else { name };
         name.into_iter().chain(space.then(|| Inline::text(" "))).collect()
     }
+}
+
+fn without_bold(text: Vec<Inline>) -> Vec<Inline> {
+    let plain = |inline| match inline {
+        Inline::Strong(inner) => without_bold(inner),
+        Inline::Emph(inner) => vec![Inline::Emph(without_bold(inner))],
+        other => vec![other],
+    };
+    text.into_iter().flat_map(plain).collect()
 }
 
 fn formatted(text: &Formatted) -> Vec<Inline> {
@@ -101,19 +111,25 @@ fn trim(text: &mut Vec<Inline>) {
     }
 }
 
-/// Where a month is not known, some styles leave the comma that stands before it: `(2024,)`.
-fn without_stray_commas(mut text: Vec<Inline>, reference: &Reference, lang: &str) -> Vec<Inline> {
+/// Without signs that should not follow each other: a comma before a month that is not known, `(2024,)`; a full stop behind a
+/// question mark. What stands so in a title or a venue stays.
+fn without_stray_signs(mut text: Vec<Inline>, reference: &Reference, lang: &str) -> Vec<Inline> {
     let names = reference.venues.iter().flat_map(|venue| [&venue.name, &venue.short]);
-    let typed: String =
-        names.chain([&reference.title]).flatten().map(|text| plain_text(&text.in_language(lang))).collect();
+    let typed = names.chain([&reference.title]).flatten();
+    let typed: String = typed.map(|text| plain_text(&text.in_language(lang))).collect();
+    let mut last = None;
     for inline in &mut text {
         if let Inline::Text(text) = inline {
-            for (stray, meant) in [(",)", ")"), (",.", ".")] {
+            for (stray, meant) in [(" ;", ";"), (" ,", ","), (",)", ")"), (",.", "."), ("?.", "?"), ("!.", "!")] {
                 if !typed.contains(stray) {
                     *text = text.replace(stray, meant);
                 }
             }
+            if matches!(last, Some('?' | '!')) && text.starts_with('.') {
+                text.remove(0);
+            }
         }
+        last = plain_text(std::slice::from_ref(inline)).chars().next_back().or(last);
     }
     text
 }

@@ -1,6 +1,6 @@
 //! The style of citation that a CV asks for, and its publications set so.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::input::Input;
@@ -73,14 +73,25 @@ fn set(entry: &mut Entry, cited: &Cited, behind: &[Inline], right_to_left: bool)
     if right_to_left {
         crate::model::isolate_text(&mut text);
     }
-    let is_first_venue = |detail: &Detail, seen: &mut BTreeSet<bool>| detail.role == Role::Venue && seen.insert(true);
-    let mut seen = BTreeSet::new();
-    entry.details.retain(|detail| detail.role != Role::Authors && !is_first_venue(detail, &mut seen));
+    // The first venue stands in the reference.
+    let venue = entry.details.iter().position(|detail| detail.role == Role::Venue);
+    let details = std::mem::take(&mut entry.details).into_iter().enumerate();
+    let (keywords, others): (Vec<_>, Vec<_>) = details
+        .filter(|(at, detail)| detail.role != Role::Authors && Some(*at) != venue)
+        .map(|(_, detail)| detail)
+        .partition(|detail| detail.role == Role::Keywords);
+    let paragraph = |Detail { role, text, .. }| match role {
+        Role::Award => vec![Inline::Strong(text)],
+        Role::Venue => vec![Inline::Emph(text)],
+        _ => text,
+    };
+    entry.details = keywords;
     entry.title = None;
     entry.subtitle = None;
     entry.dates = None;
     entry.url = entry.url.take().filter(|_| !cited.is_linked);
-    entry.summary.insert(0, text);
+    let paragraphs = std::iter::once(text).chain(others.into_iter().map(paragraph));
+    entry.summary.splice(0..0, paragraphs);
 }
 
 /// What a style leaves unsaid: how far it has come, and when, in words; and what is linked.

@@ -1,10 +1,11 @@
 //! Styles of citation: the owner is in every reference, whatever the style would cut; nothing of an entry is lost.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use recto::csl::{Cited, Style, cite};
 use recto::diag::{Severity, Sink};
-use recto::document::{Inline, Role, plain_text};
+use recto::document::{Inline, plain_text};
 use recto::model::{Owner, Reference};
 use recto::syntax::{self, Value};
 
@@ -16,11 +17,13 @@ pub fn every_style_names_the_owner() {
     assert_eq!(references.len(), 20);
     let owner = Owner::new(["Lingxiao Ma"]);
     let mut count = 0;
+    let mut without_title = BTreeSet::new();
     for name in Style::names() {
         let Ok(style) = Style::by_name(name) else { continue };
         count += 1;
-        for most in [None, Some(1), Some(3)] {
-            let cited = cite(&style, "en", &owner, most, &references);
+        let limits: &[_] = if name == "ieee" || name == "apa" { &[None, Some(1), Some(3)] } else { &[None] };
+        for most in limits {
+            let cited = cite(&style, "en", &owner, *most, &references);
             assert_eq!(cited.len(), 20, "{name}");
             for (path, Cited { text, .. }) in &cited {
                 let shown = plain_text(text);
@@ -30,11 +33,22 @@ pub fn every_style_names_the_owner() {
                 assert!(!shown.contains("Special issue") && !shown.contains(",)"), "{name}: {shown}");
                 let (_, reference) = references.iter().find(|(known, _)| known == path).expect("it was given");
                 let title = plain_text(&reference.title.as_ref().expect("it has one").in_language("en"));
-                assert!(shown.to_lowercase().contains(&title.to_lowercase()), "{name}: {shown}");
+                if !shown.to_lowercase().contains(&title.to_lowercase()) {
+                    without_title.insert(name);
+                }
             }
         }
     }
     assert!(count > 85, "{count}");
+    // Journals of chemistry and physics name no titles of articles.
+    let known = [
+        "angewandte-chemie",
+        "american-physics-society",
+        "american-institute-of-physics",
+        "royal-society-of-chemistry",
+    ];
+    let others: Vec<_> = without_title.iter().filter(|name| !known.contains(name)).collect();
+    assert!(others.is_empty(), "{others:?}");
 }
 
 fn strong(text: &[Inline]) -> Vec<String> {
@@ -42,9 +56,9 @@ fn strong(text: &[Inline]) -> Vec<String> {
     for inline in text {
         match inline {
             Inline::Strong(inner) => {
-                // Some styles set years and volumes in bold.
+                // Some styles set years, volumes and `et al.` in bold.
                 let text = plain_text(inner);
-                found.extend(text.chars().any(char::is_alphabetic).then_some(text));
+                found.extend((text.chars().any(char::is_alphabetic) && !text.contains("et al")).then_some(text));
             }
             Inline::Emph(inner) | Inline::Together(inner) | Inline::Link(_, inner) => found.extend(strong(inner)),
             _ => {}
@@ -78,11 +92,11 @@ pub fn nothing_is_lost_in_a_style() {
         ),
         (
             "ieee",
-            "L. Wang*, A. Byron*†, and K. van der Berg, “A Title: with \"quotes\" & Emph?” Journal of Things, vol. 12, no. 3, pp. 881–897, May 2023, doi: 10.1145/3600006. (In press) [pdf]",
+            "L. Wang*, A. Byron*†, and K. van der Berg, “A Title: with \"quotes\" & Emph?,” J. Th., vol. 12, no. 3, pp. 881–897, May 2023, doi: 10.1145/3600006. (In press) [pdf]",
         ),
         (
             "vancouver",
-            "Wang L*, Byron A*†, van der Berg K. A Title: with \"quotes\" & Emph? Journal of Things. 2023 May;12(3):881–897. doi: 10.1145/3600006 (In press) [pdf]",
+            "Wang L*, Byron A*†, van der Berg K. A Title: with \"quotes\" & Emph? J. Th. 2023 May;12(3):881–97. doi:10.1145/3600006 (In press) [pdf]",
         ),
     ] {
         let settings = format!("recto: {{publications: {{style: 'csl:{style}', links: badges}}}}\n");
@@ -90,8 +104,9 @@ pub fn nothing_is_lost_in_a_style() {
         let entry = super::entries(&document)[0];
         assert_eq!(plain_text(&entry.summary[0]), expected);
         assert_eq!(strong(&entry.summary[0]).len(), 1, "{style}");
-        let roles: Vec<_> = entry.details.iter().map(|detail| (detail.role, plain_text(&detail.text))).collect();
-        assert_eq!(roles, [(Role::Award, "Best Paper".to_owned()), (Role::Note, "Extended.".to_owned())]);
+        let behind: Vec<_> = entry.summary[1..].iter().map(|text| plain_text(text)).collect();
+        assert_eq!(behind, ["Best Paper", "Extended."]);
+        assert!(entry.details.is_empty());
         let section = document.sections.iter().find(|section| section.kind == "publications").expect("it is there");
         assert_eq!(
             section.note.as_deref().map(plain_text).expect("a legend"),
@@ -125,10 +140,8 @@ pub fn styles_are_found_or_told() {
             None => plain_text(&super::entries(&document)[0].summary[0]),
         }
     };
-    assert_eq!(
-        set("csl:own.csl"),
-        "Byron et al.: A Title: with \"quotes\" & Emph? (In press)".replace("Byron et al.", "Wang, Byron, et al.")
-    );
+    let own = "Wang*, Byron*†, et al.: A Title: with \"quotes\" & Emph? (In press)";
+    assert_eq!(set("csl:own.csl"), own);
     assert_eq!(set("csl:iee"), "unknown style `iee`[did you mean `csl:ieee`?]");
     assert_eq!(set("apa"), "unknown style `apa`[write `csl:apa`]");
     assert!(set("csl:alphanumeric").starts_with("the style `alphanumeric` has no list of references"));
