@@ -5,6 +5,7 @@ mod html;
 mod journals;
 mod latex;
 mod names;
+mod stray;
 mod strings;
 mod symbols;
 
@@ -55,6 +56,7 @@ impl Format for Bibtex {
     fn read(&self, file: FileId, source: &Source, sink: &mut Sink) -> Vec<Record> {
         let text = source.text();
         let pieces = pieces(text);
+        stray::tell(text, pieces.iter().map(|piece| piece.range.clone()), file, sink);
         let mut strings = Strings::default();
         for piece in pieces.iter().filter(|piece| piece.kind == "string") {
             strings.add(&text[piece.range.clone()]);
@@ -154,7 +156,12 @@ fn parse(text: &str, piece: &Piece, file: FileId, strings: &Strings, sink: &mut 
         Ok(parsed) => parsed,
         Err(error) => {
             let end = error.span.end.min(typed.len());
-            let at = error.span.start.min(end);
+            // What does not end is at fault where it starts.
+            let is_open = matches!(error.kind, ParseErrorKind::UnexpectedEof);
+            let (at, end) = match is_open {
+                true => (0, typed.find('\n').unwrap_or(typed.len())),
+                false => (error.span.start.min(end), end),
+            };
             let message = format!("this entry is left out: {}", reason(&error.kind));
             let hint = "look for a comma or a brace that is missing in the line or before it".to_owned();
             sink.push(Diagnostic::warning("bibliography-entry", message).at(span(at..end)).hint(hint));
