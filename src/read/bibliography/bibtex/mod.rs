@@ -125,7 +125,7 @@ fn end(text: &str, open: usize) -> usize {
             '{' if !is_escaped => depth += 1,
             '}' if !is_escaped => depth -= 1,
             ')' if is_round && depth == 0 => return at + 1,
-            '\n' if depth > 0 => {
+            '\n' if depth > 0 || is_round => {
                 let line = text[at + 1..].trim_start_matches([' ', '\t']);
                 let is_next = line.starts_with('@')
                     && head(line).is_some_and(|(_, open)| {
@@ -157,7 +157,8 @@ fn parse(text: &str, piece: &Piece, file: FileId, strings: &Strings, sink: &mut 
         Err(error) => {
             let end = error.span.end.min(typed.len());
             // What does not end is at fault where it starts.
-            let is_open = matches!(error.kind, ParseErrorKind::UnexpectedEof);
+            let is_open =
+                matches!(error.kind, ParseErrorKind::UnexpectedEof) || error.span.start >= typed.trim_end().len();
             let (at, end) = match is_open {
                 true => (0, typed.find('\n').unwrap_or(typed.len())),
                 false => (error.span.start.min(end), end),

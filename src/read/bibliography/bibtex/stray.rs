@@ -33,9 +33,11 @@ fn is_entry(line: &str) -> bool {
         return false;
     }
     let is_word = |text: &str| !text.is_empty() && text.len() <= 24 && !text.contains(char::is_whitespace);
-    let with_sign = line.strip_prefix('@').is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric()));
+    let with_sign = line.strip_prefix('@').is_some_and(|rest| rest.starts_with(|c: char| !c.is_whitespace()));
     let head = line.split_once(['{', '(']).is_some_and(|(front, behind)| {
-        is_word(front) && !front.contains('=') && (behind.trim().is_empty() || behind.ends_with(','))
+        is_word(front)
+            && !front.contains('=')
+            && (behind.trim().is_empty() || behind.ends_with(',') || (behind.contains(',') && behind.contains('=')))
     });
     let field = line.trim_start_matches([',', ' ']).split_once('=').is_some_and(|(name, value)| {
         let is_name = |c: char| c.is_ascii_alphanumeric() || "-_+".contains(c);
