@@ -8,7 +8,7 @@ use crate::source::{FileId, Span};
 /// Tells of the first line between two pieces that looks like an entry or a part of one.
 pub(super) fn tell(text: &str, pieces: impl Iterator<Item = Range<usize>>, file: FileId, sink: &mut Sink) {
     let mut behind = 0;
-    for piece in pieces.chain([text.len()..text.len()]) {
+    for piece in pieces.chain(std::iter::once(text.len()..text.len())) {
         let gap = behind..piece.start.max(behind);
         behind = piece.end;
         let mut at = gap.start;
