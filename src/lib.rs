@@ -15,6 +15,7 @@
 
 pub mod check;
 pub mod compile;
+pub mod csl;
 pub mod diag;
 pub mod document;
 pub mod export;

@@ -1,11 +1,16 @@
 //! Files of references become the entries that their owner would have written.
 //!
-//! `tests/bib/nasty.*` hold what tools choke on, each with what becomes of it in `NAME.expected`; `UPDATE=1` renews those.
+//! `tests/bib/nasty.*` hold what tools choke on, `services.*` what services export, each with what becomes of it in `NAME.expected`; `UPDATE=1` renews those.
+
+mod csl;
+mod export;
 
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use csl::{every_style_names_the_owner, nothing_is_lost_in_a_style, styles_are_found_or_told};
+use export::{the_page_is_the_same_from_an_export, what_is_exported_comes_back};
 use libtest_mimic::Trial;
 use recto::diag::{Severity, Sink};
 use recto::document::{Document, Entry, Role, plain_text};
@@ -19,12 +24,15 @@ pub fn tests() -> Vec<Trial> {
     let mut tests = crate::cases![
         bibliography: the_founding_cv_is_the_same_from_a_bibliography, the_owner_is_in_every_entry,
         nobody_else_is_emphasised, the_cv_wins_over_the_file, a_cv_may_hold_nothing_but_a_bibliography,
-        files_elsewhere_are_refused, there_are_many_nasty_entries,
+        files_elsewhere_are_refused, there_are_many_nasty_entries, what_is_exported_comes_back,
+        the_page_is_the_same_from_an_export, every_style_names_the_owner, nothing_is_lost_in_a_style,
+        styles_are_found_or_told, a_slip_in_an_entry_costs_only_that_entry,
     ];
     let mut files: Vec<_> = fs::read_dir(folder()).expect("the folder is there").flatten().map(|e| e.path()).collect();
     files.sort();
     let is_nasty = |path: &PathBuf| {
-        path.file_stem().is_some_and(|stem| stem == "nasty") && path.extension().is_some_and(|end| end != "expected")
+        path.file_stem().is_some_and(|stem| stem == "nasty" || stem == "services")
+            && path.extension().is_some_and(|end| end != "expected")
     };
     tests.extend(files.into_iter().filter(is_nasty).map(|path| {
         let name = format!("bibliography::{}", path.file_name().unwrap_or_default().to_string_lossy());
@@ -224,4 +232,58 @@ fn files_elsewhere_are_refused() {
         let said: Vec<_> = sink.iter().map(|said| (said.severity, said.message.as_str())).collect();
         assert_eq!(said, [(Severity::Error, message)]);
     }
+}
+
+/// A character changed, added or taken away in one entry: all others are as they were.
+fn a_slip_in_an_entry_costs_only_that_entry() {
+    let text = fs::read_to_string(folder().join("services.bib")).expect("the file is there");
+    let text = text.trim_start_matches('\u{feff}');
+    let text = text
+        .replace("crossref     = {DBLP:conf/sosp/2021}", "")
+        .replace("@xdata", "@comment")
+        .replace(", xdata", ", x");
+    let entries = |text: &str| {
+        let mut sources = Sources::new();
+        let file = sources.add("slips.bib", text);
+        let mut sink = Sink::new();
+        let entries = bibliography::entries("slips.bib", file, sources.get(file), &mut sink);
+        let key = |json: &Value| json.get("key").and_then(Value::as_str).unwrap_or_default().to_owned();
+        let by_key: std::collections::BTreeMap<_, _> =
+            entries.iter().map(|entry| entry.to_json()).map(|json| (key(&json), json)).collect();
+        (by_key, sink)
+    };
+    let (whole, _) = entries(&text);
+    assert!(whole.len() > 15, "{}", whole.len());
+    let starts: Vec<_> = text.match_indices("\n@").map(|(at, _)| at + 1).chain([text.len()]).collect();
+    let mut random = export::Random(5);
+    let mut lost = 0;
+    for case in 0..1500 {
+        let entry = random.below(starts.len() - 1);
+        let (start, end) = (starts[entry], starts[entry + 1]);
+        let mut at = start + 1 + random.below(end - start - 2);
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        let next = (at + 1..=end).find(|at| text.is_char_boundary(*at)).expect("the end is one");
+        let signs = ['{', '}', '"', ',', '=', '@', '\\', '%', '#', '(', ')', 'x', '\n', '$', '~'];
+        let sign = signs[random.below(signs.len())].to_string();
+        let slip = match random.below(3) {
+            0 => format!("{}{sign}{}", &text[..at], &text[next..]),
+            1 => format!("{}{sign}{}", &text[..at], &text[at..]),
+            _ => format!("{}{}", &text[..at], &text[next..]),
+        };
+        let (found, sink) = entries(&slip);
+        let piece = &text[start..end];
+        let own = piece.split('{').nth(1).unwrap_or_default().split(',').next().unwrap_or_default().trim();
+        for (key, before) in whole.iter().filter(|(key, _)| key.as_str() != own) {
+            assert_eq!(found.get(key), Some(before), "case {case}, in {own}: {}", &slip[start..end]);
+        }
+        // One that is gone, or goes by another name, was told or is there.
+        let is_gone = whole.contains_key(own) && found.len() < whole.len();
+        lost += usize::from(is_gone);
+        let is_told =
+            sink.iter().any(|said| said.span.is_some_and(|span| (start..=end).contains(&(span.start as usize))));
+        assert!(!is_gone || is_told, "case {case}: {own} is lost without a word: {}", &slip[start..end]);
+    }
+    assert!((1..750).contains(&lost), "{lost} of 1500 were lost");
 }

@@ -12,7 +12,7 @@ const FLOORS: &[&[&str]] = &[
     &["diag"],
     &["syntax", "document"],
     &["model", "layout"],
-    &["read", "schema", "select", "check"],
+    &["read", "schema", "select", "check", "csl"],
     &["world"],
     &["compile"],
     &["fit", "export"],

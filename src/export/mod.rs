@@ -1,5 +1,7 @@
-//! Pages or what is set on them → bytes, one format a file. Knows neither disk nor command line.
+//! Pages or what is set on them → bytes, publications → files of references: one format a file. Knows neither disk nor
+//! command line.
 
+pub mod bibliography;
 mod html;
 mod markdown;
 mod outline;

@@ -3,6 +3,7 @@
 use super::field::{Field, Kind, Table};
 use super::fields::{Fields, plain, same_key};
 use super::person::{PersonName, without_signs};
+use super::reference::Person;
 use crate::diag::{Diagnostic, Sink, near_hint};
 use crate::syntax::{Node, Value};
 
@@ -95,6 +96,20 @@ impl Author {
             return None;
         };
         Some(Self::new(name, signs.into_iter().chain(marks).collect(), me))
+    }
+}
+
+impl Author {
+    /// In parts.
+    pub(super) fn person(&self) -> Person {
+        let [given, particle, family, suffix] = self.name.in_parts();
+        Person { given, particle, family, suffix, signs: self.signs.clone(), me: self.me }
+    }
+
+    /// Whether another is written and found in the same way.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        let forms = |author: &Self| (author.name.full(), author.name.initials());
+        forms(self) == forms(other) && self.signs == other.signs && self.me == other.me
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::author::{Author, CORRESPONDING, EQUAL};
 use super::lower::Setting;
+use super::name::Owner;
 use super::person::signs_in;
 use super::publications::Names;
 use crate::document::{Detail, Inline, Role, plain_text};
@@ -60,7 +61,7 @@ pub(super) fn authors(authors: &[Author], setting: &Setting) -> Option<Vec<Inlin
 }
 
 /// The authors without what stands for more of them at the end, and whether that is there.
-fn apart(authors: &[Author]) -> (&[Author], bool) {
+pub(super) fn apart(authors: &[Author]) -> (&[Author], bool) {
     let is_others = |author: &Author| OTHERS.contains(&author.name.full().to_lowercase().as_str());
     match authors.split_last() {
         Some((last, rest)) if !rest.is_empty() && is_others(last) => (rest, true),
@@ -70,11 +71,16 @@ fn apart(authors: &[Author]) -> (&[Author], bool) {
 
 /// Which author is the owner: whom the owner says, else who is called so.
 pub(super) fn owner(authors: &[Author], setting: &Setting) -> Option<usize> {
+    owner_among(authors, setting.owner)
+}
+
+/// The same where nothing is set.
+pub(super) fn owner_among(authors: &[Author], owner: &Owner) -> Option<usize> {
     let said = authors.iter().position(|author| author.me == Some(true));
     // Who is said not to be the owner does not hide who is.
     let compared = |author: &Author| if author.me == Some(false) { String::new() } else { author.name.compared() };
     let names: Vec<_> = authors.iter().map(compared).collect();
-    said.or_else(|| setting.owner.among(&names.iter().map(String::as_str).collect::<Vec<_>>()))
+    said.or_else(|| owner.among(&names.iter().map(String::as_str).collect::<Vec<_>>()))
 }
 
 /// What the signs mean that stand behind the names of authors, as one line; `None` if none does that has a meaning.
@@ -142,7 +148,7 @@ fn cut(count: usize, owner: Option<usize>, first: usize) -> Vec<Option<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Locale, Owner, Publications};
+    use crate::model::{Locale, Publications};
 
     fn set(names: &str, brief: bool, max_authors: Option<usize>) -> String {
         let owner = Owner::new(["Ada Byron"]);

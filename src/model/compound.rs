@@ -21,7 +21,7 @@ const PIECE: usize = 8;
 const LONGEST_UNIT: usize = 2;
 
 /// A text as runs, and pieces to be kept together.
-pub(super) fn keep_together(text: &str) -> Vec<Inline> {
+pub(crate) fn keep_together(text: &str) -> Vec<Inline> {
     let mut pieces = Vec::new();
     let mut run = 0;
     let mut words = words(text).peekable();

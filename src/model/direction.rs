@@ -29,7 +29,7 @@ pub(super) fn isolate(document: &mut Document) {
     }
 }
 
-fn isolate_text(text: &mut Vec<Inline>) {
+pub(crate) fn isolate_text(text: &mut Vec<Inline>) {
     // Of a list, only the signs between its words lie open; it runs as the document does.
     let is_list = text.iter().all(|inline| match inline {
         Inline::Text(text) => !text.chars().any(char::is_alphanumeric),

@@ -18,7 +18,7 @@ pub(super) static IDENTIFIERS: Table = Table::new(
 /// The identifiers of a publication.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Identifiers {
-    doi: Option<String>,
+    pub(super) doi: Option<String>,
     pub(super) arxiv: Option<String>,
     pub(super) isbn: Option<String>,
 }
@@ -49,12 +49,12 @@ impl Identifiers {
 }
 
 /// `10.1145/3600006` of `https://doi.org/10.1145/3600006` and `doi:10.1145/3600006`.
-fn bare_doi(text: &str) -> &str {
+pub(super) fn bare_doi(text: &str) -> &str {
     text.find("10.").map_or(text, |at| &text[at..]).trim_end_matches(['.', ',', ' '])
 }
 
 /// `1810.08403` of `https://arxiv.org/abs/1810.08403` and `arXiv:1810.08403`.
-fn bare_arxiv(text: &str) -> &str {
+pub(super) fn bare_arxiv(text: &str) -> &str {
     let rest = ["arxiv.org/abs/", "arxiv.org/pdf/"].iter().find_map(|front| Some(text.split_once(front)?.1));
     let rest = rest.unwrap_or(text).trim_end_matches(".pdf");
     match rest.get(..6) {
@@ -63,7 +63,7 @@ fn bare_arxiv(text: &str) -> &str {
     }
 }
 
-fn bare_isbn(text: &str) -> &str {
+pub(super) fn bare_isbn(text: &str) -> &str {
     let text = text.trim();
     match text.get(..4) {
         Some(front) if front.eq_ignore_ascii_case("isbn") => text[4..].trim_start_matches([':', ' ']),

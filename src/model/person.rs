@@ -56,6 +56,24 @@ impl PersonName {
         }
     }
 
+    /// Given name, particle, family name and suffix. What cannot be taken apart is a family name.
+    pub(super) fn in_parts(&self) -> [String; 4] {
+        let whole = |name: &String| [String::new(), String::new(), name.clone(), String::new()];
+        match self {
+            Self::Group(name) => whole(name),
+            Self::Parts { given, particle, family, suffix } => [given, particle, family, suffix].map(String::clone),
+            Self::Typed(name) => match parts(name) {
+                Some(Self::Parts { given, family, suffix, .. }) => {
+                    let words: Vec<_> = family.split_whitespace().collect();
+                    let low = words.iter().take_while(|word| word.starts_with(char::is_lowercase)).count();
+                    let (particle, family) = words.split_at(low.min(words.len().saturating_sub(1)));
+                    [given, particle.join(" "), family.join(" "), suffix]
+                }
+                _ => whole(name),
+            },
+        }
+    }
+
     /// The name with initials for given names: `J.-L. Picard`. Scripts without capitals have none.
     pub(super) fn initials(&self) -> String {
         match self {

@@ -6,6 +6,7 @@ use super::person::is_sign;
 use super::settings::open_map;
 use super::text::Text;
 use crate::diag::Diagnostic;
+use crate::source::Spanned;
 
 /// The fields of `publications` in the block and in each variant.
 pub(super) static PUBLICATIONS: Table = Table::new(
@@ -52,6 +53,12 @@ pub(super) static PUBLICATIONS: Table = Table::new(
             Kind::Choice(|| words(LINKS)),
             "Whether titles are linked, which is usual, or `badges` such as [pdf] and [code] follow as well, or nothing is linked.",
             &["badges"],
+        ),
+        Field::new(
+            "style",
+            Kind::Plain,
+            "A style of citation in place of the layout's own: `csl:` and a name such as `apa`, `ieee`, `mla`, `nature`, or the path of a .csl file from the CV's folder.",
+            &["\"csl:apa\""],
         ),
         Field::new(
             "marks",
@@ -151,6 +158,8 @@ pub struct Publications {
     pub venue: Option<VenueForm>,
     /// What is linked.
     pub links: Option<Links>,
+    /// A style of citation: `csl:` and a name, or the path of a file.
+    pub style: Option<Spanned<String>>,
     /// What signs behind the names of authors mean.
     pub marks: Vec<(char, Text)>,
 }
@@ -165,6 +174,7 @@ impl Publications {
         numbering: None,
         venue: None,
         links: None,
+        style: None,
         marks: Vec::new(),
     };
 
@@ -183,6 +193,7 @@ impl Publications {
             numbering: fields.choice("numbering", NUMBERINGS),
             venue: fields.choice("venue", VENUES),
             links: fields.choice("links", LINKS),
+            style: fields.plain("style"),
             marks: marks(&mut fields),
         };
         fields.finish();
@@ -200,6 +211,7 @@ impl Publications {
             numbering: self.numbering.or(base.numbering),
             venue: self.venue.or(base.venue),
             links: self.links.or(base.links),
+            style: self.style.clone().or_else(|| base.style.clone()),
             marks: others.chain(&self.marks).cloned().collect(),
         }
     }

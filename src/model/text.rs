@@ -80,6 +80,15 @@ impl Text {
         &form.paragraphs
     }
 
+    /// The text in a language as one line; without one in it, that without language or the first.
+    pub fn in_language(&self, lang: &str) -> Vec<Inline> {
+        let primary = |lang: &str| lang.split(['-', '_']).next().unwrap_or_default().to_lowercase();
+        let of = |form: &&Form| form.lang.as_deref().map(primary) == Some(primary(lang));
+        let unmarked = || self.forms.iter().find(|form| form.lang.is_none());
+        let form = self.forms.iter().find(of).or_else(unmarked).or(self.forms.first());
+        form.map(|form| form.paragraphs.join(&Inline::Break)).unwrap_or_default()
+    }
+
     /// The text as one line, paragraphs parted by line breaks.
     pub fn line(&self, setting: &Setting) -> Vec<Inline> {
         self.paragraphs(setting).join(&Inline::Break)

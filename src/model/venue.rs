@@ -4,6 +4,7 @@ use super::field::{Field, Kind, Table};
 use super::fields::Fields;
 use super::lower::{Setting, line};
 use super::publications::VenueForm;
+use super::reference::Place;
 use super::text::{Text, is_text};
 use crate::diag::Sink;
 use crate::document::{Detail, Inline, Label, Role, plain_text};
@@ -41,6 +42,12 @@ impl Venue {
         let venue = Self { name: fields.text("name"), short: fields.text("short") };
         fields.finish();
         Some(venue)
+    }
+
+    /// Its name and abbreviation.
+    pub(super) fn place(self) -> Place {
+        let year = self.year();
+        Place { name: self.name, short: self.short, year }
     }
 
     /// Whether it is shorter in brief.

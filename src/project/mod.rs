@@ -17,8 +17,10 @@ mod output;
 mod photo;
 mod plan;
 mod press;
+mod references;
 mod report;
 mod shard;
+mod style;
 mod worker;
 
 pub use batch::{InOrder, THREAD, Worked, work};
@@ -31,6 +33,7 @@ pub use load::{load, load_below, read_text};
 pub use matrix::{Asked, Goal, Job, jobs};
 pub use output::{Names, Pattern, PatternFault, write, write_new};
 pub use plan::{Overrides, document, fitted_document};
+pub use references::references;
 pub use report::{JobReport, MergeFault, Milliseconds, Report, Status as ReportStatus};
 pub use shard::Shard;
 pub use worker::{Ending, Orders, Outcome, Worker};

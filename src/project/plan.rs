@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::input::Input;
 use super::photo::{self, Photo};
+use super::style::Styled;
 use crate::diag::{Diagnostic, Sink, near_hint};
 use crate::document::{Day, Document, Paper};
 use crate::fit::{Fate, FitReport};
@@ -78,6 +79,9 @@ pub fn fitted_document(
     let setting = Setting::new(lang, &locale, &owner, &short, &told).with_publications(&publications);
     let mut document = lower(&without(&select(&input.cv, variant), &dropped), &setting);
     document.meta.date = overrides.date.or(document.meta.date);
+    let root = overrides.root.as_ref().unwrap_or(&input.folder);
+    let styled = Styled::new(input, &publications, &locale, lang, &owner, root, sink);
+    styled.iter().for_each(|styled| styled.apply(&mut document));
     sink.extend(told.into_inner().into_vec());
     Some(document)
 }
@@ -102,6 +106,8 @@ pub(super) struct Plan {
     pub(super) tidy: bool,
     pub(super) date: Option<Day>,
     pub(super) photo: Option<Photo>,
+    /// Publications as a style of citation sets them, if one is asked for.
+    pub(super) styled: Option<Styled>,
     /// What was noticed on the way.
     pub(super) warnings: Vec<Diagnostic>,
 }
@@ -140,6 +146,9 @@ impl Plan {
         let options = layout.as_ref().map(|layout| Options::resolve(&layout.manifest, given.chain(set), &mut sink));
         let root = overrides.root.as_ref().unwrap_or(&input.folder);
         let photo = photo::read(&input.cv.basics.image, &input.folder, root, &mut sink);
+        let (owner, publications) = (settings.owner(&input.cv.basics), settings.publications(variant));
+        let styled =
+            locale.as_ref().and_then(|locale| Styled::new(input, &publications, locale, lang, &owner, root, &mut sink));
         match (layout, options, locale) {
             (Some(layout), Some(options), Some(locale)) if !sink.has_errors() => Ok(Self {
                 layout,
@@ -147,12 +156,13 @@ impl Plan {
                 paper,
                 lang: lang.to_owned(),
                 locale,
-                owner: settings.owner(&input.cv.basics),
-                publications: settings.publications(variant),
+                owner,
+                publications,
                 pages: variant.pages.map(|pages| pages as usize),
                 tidy: variant.tidy.or(settings.tidy).unwrap_or(true),
                 date: overrides.date,
                 photo,
+                styled,
                 warnings: sink.into_vec(),
             }),
             _ => Err(sink.into_vec()),

@@ -70,6 +70,7 @@ impl<'a> Press<'a> {
         let plan = self.plan;
         let sink = RefCell::new(Sink::new());
         let mut document = lower(&without(cv, &trial.dropped), &plan.setting(&trial.short, &sink));
+        plan.styled.iter().for_each(|styled| styled.apply(&mut document));
         document.meta.date = plan.date.or(document.meta.date);
         document.header.photo = document.header.photo.filter(|_| plan.photo.is_some());
         document.header.photo.iter_mut().for_each(|photo| photo.path = PHOTO.to_owned());

@@ -5,6 +5,7 @@
 mod json;
 mod limits;
 mod node;
+mod ordered;
 mod toml;
 mod yaml;
 
@@ -15,6 +16,7 @@ use crate::source::{FileId, Source, Sources};
 
 pub use limits::MAX_BYTES;
 pub use node::{Key, Map, Node, Value};
+pub use ordered::Ordered;
 
 /// A file syntax. One file each; registered in [`SYNTAXES`].
 pub trait Syntax: Sync {

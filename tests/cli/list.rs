@@ -108,17 +108,19 @@ fn help_teaches() {
     Usage: recto <COMMAND>
 
     Commands:
-      build    Build PDFs from CVs
-      watch    Build, and build again whenever a CV, its photo, a layout or the project file changes
-      check    Check CVs without setting a page, and give advice
-      fit      Show what would stay on one page, on two, and so on
-      init     Write a short, commented CV to start from
-      layouts  List the layouts, show the options of one, or start a new one
-      fonts    List the fonts that documents may use
-      explain  Explain a problem that recto reports, with an example
-      schema   Print the JSON Schema of a CV, for editors
-      report   Work with reports of `recto build --report`
-      help     Print this message or the help of the given subcommand(s)
+      build         Build PDFs from CVs
+      watch         Build, and build again whenever a CV, its photo, a layout or the project file
+                    changes
+      check         Check CVs without setting a page, and give advice
+      fit           Show what would stay on one page, on two, and so on
+      bibliography  Write the publications of a CV as a file of references, for other programs
+      init          Write a short, commented CV to start from
+      layouts       List the layouts, show the options of one, or start a new one
+      fonts         List the fonts that documents may use
+      explain       Explain a problem that recto reports, with an example
+      schema        Print the JSON Schema of a CV, for editors
+      report        Work with reports of `recto build --report`
+      help          Print this message or the help of the given subcommand(s)
 
     Options:
       -h, --help

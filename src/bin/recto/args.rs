@@ -23,6 +23,7 @@ pub enum Command {
     Watch(WatchArgs),
     Check(CheckArgs),
     Fit(FitArgs),
+    Bibliography(BibliographyArgs),
     Init(InitArgs),
     Layouts(LayoutsArgs),
     Fonts(FontsArgs),
@@ -211,6 +212,41 @@ pub struct SettingArgs {
     pub root: Option<PathBuf>,
 }
 
+/// Write the publications of a CV as a file of references, for other programs.
+///
+/// Those of the CV's own bibliographies are among them. What a format has no field for goes into fields that recto reads
+/// back and others pass over: nothing is lost.
+#[derive(Debug, Args)]
+pub struct BibliographyArgs {
+    /// The CV: a .yaml, .json or .toml file, or `-` for standard input.
+    #[arg(value_name = "CV")]
+    pub cv: PathBuf,
+
+    /// The format [default: by the extension of the output, else bibtex].
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<ReferencesArg>,
+
+    /// Where to write [default: standard output].
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// Only what appears in this variant.
+    #[arg(long, short, value_name = "NAME")]
+    pub variant: Option<String>,
+
+    /// Texts in this language, such as `en` or `zh`, where they are given in several.
+    #[arg(long, value_name = "CODE")]
+    pub lang: Option<String>,
+
+    /// The syntax of standard input.
+    #[arg(long, value_name = "SYNTAX", default_value = "yaml")]
+    pub syntax: SyntaxArg,
+
+    /// Let bibliographies lie anywhere below this folder, not only below that of the CV.
+    #[arg(long, value_name = "FOLDER")]
+    pub root: Option<PathBuf>,
+}
+
 /// Write a short, commented CV to start from.
 ///
 /// The schema by which editors complete and check it is written beside it, as cv.schema.json. An existing file is never
@@ -351,6 +387,24 @@ pub enum MessageFormatArg {
     Github,
     /// One XML document, as CI systems read it.
     Junit,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum ReferencesArg {
+    /// For LaTeX, al-folio and most programs: .bib
+    Bibtex,
+    /// For Zotero, pandoc and whatever uses CSL: .json
+    CslJson,
+}
+
+impl ReferencesArg {
+    /// What the library calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Bibtex => "bibtex",
+            Self::CslJson => "csl-json",
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -15,7 +15,9 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use args::{Arguments, Command, SchemaArgs};
-use commands::{build, check, explain as explain_id, fit, fonts as list_fonts, init, layouts, report, schema, watch};
+use commands::{
+    bibliography, build, check, explain as explain_id, fit, fonts as list_fonts, init, layouts, report, schema, watch,
+};
 use terminal::Terminal;
 
 /// How a run ended, as CI sees it.
@@ -44,6 +46,7 @@ fn dispatch(command: Command, terminal: &mut Terminal) -> Status {
         Command::Watch(args) => watch::run(&args, terminal),
         Command::Check(args) => check::run(&args, terminal),
         Command::Fit(args) => fit::run(&args, terminal),
+        Command::Bibliography(args) => bibliography::run(&args, terminal),
         Command::Init(args) => init::run(&args, terminal),
         Command::Layouts(args) => layouts::run(&args, terminal),
         Command::Fonts(args) => list_fonts::run(&args, terminal),

@@ -50,6 +50,13 @@ const PLAIN: &[(&str, &str)] =
 fn record(entry: &Node) -> Record {
     let span = entry.span;
     let mut record = Record::new(text(entry, &["id"]).map(|(key, _)| key), span);
+    if let Some(Node { value: Value::Map(own), .. }) =
+        get(entry, &["custom"]).and_then(|custom| get(custom, &["recto"]))
+    {
+        for (name, node) in own.iter() {
+            record.set_own(&name.value, node.clone());
+        }
+    }
     if let Some((title, span)) = text(entry, &["title"]) {
         record.set_text("name", markdown(&title), span);
     }
@@ -63,6 +70,10 @@ fn record(entry: &Node) -> Record {
         if let Some((value, span)) = text(entry, &[key]) {
             record.set_text(field, value, span);
         }
+    }
+    let is_arxiv = text(entry, &["archive"]).is_some_and(|(archive, _)| archive.eq_ignore_ascii_case("arxiv"));
+    if let Some((id, span)) = text(entry, &["archive_location", "archive-location"]).filter(|_| is_arxiv) {
+        record.set_text("arxiv", id, span);
     }
     let venue = text(entry, &["container-title", "event-title", "event", "publisher"]);
     let short = text(entry, &["container-title-short", "journalAbbreviation"]);

@@ -127,13 +127,14 @@ fn records(name: &str, file: FileId, source: &Source, sink: &mut Sink) -> Vec<Re
     kept
 }
 
-/// An entry without a title says nothing.
+/// An entry without a title says nothing, unless a CV has it so.
 fn is_of_use(record: &Record, sink: &mut Sink) -> bool {
-    if !record.has("name") {
+    let is_titled = record.has("name") || record.is_own;
+    if !is_titled {
         let message = "this entry is left out: it has no title".to_owned();
         sink.push(Diagnostic::warning("bibliography-entry", message).at(record.span));
     }
-    record.has("name")
+    is_titled
 }
 
 fn at<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {

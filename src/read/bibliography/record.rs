@@ -11,12 +11,14 @@ pub(super) struct Record {
     pub(super) key: Option<String>,
     /// Where it stands.
     pub(super) span: Span,
+    /// Whether recto wrote it.
+    pub(super) is_own: bool,
     fields: Map,
 }
 
 impl Record {
     pub(super) fn new(key: Option<String>, span: Span) -> Self {
-        Self { key, span, fields: Map::default() }
+        Self { key, span, is_own: false, fields: Map::default() }
     }
 
     /// Says what a field holds, unless that was said before or is nothing.
@@ -38,9 +40,25 @@ impl Record {
         self.set(field, Value::Text(text.into()), span);
     }
 
+    /// What recto wrote of a field because the format has none for it; null keeps out what others say. `false` if CVs have
+    /// no such field.
+    pub(super) fn set_own(&mut self, field: &str, node: Node) -> bool {
+        let table = publications().table();
+        let Some(field) = table.fields().into_iter().map(|(_, known)| known).find(|known| is_name_of(field, known))
+        else {
+            return false;
+        };
+        self.is_own = true;
+        match field.name {
+            "key" => self.key = node.value.scalar().map(|key| key.into_owned()).or(self.key.take()),
+            name => drop(self.fields.insert(Spanned::new(name.to_owned(), node.span), node)),
+        }
+        true
+    }
+
     /// Whether a field was said.
     pub(super) fn has(&self, field: &str) -> bool {
-        self.fields.get(field).is_some()
+        self.fields.get(field).is_some_and(|node| node.value != Value::Null)
     }
 
     /// The entry as it would stand in a CV.
@@ -48,14 +66,14 @@ impl Record {
         if let Some(key) = self.key.take() {
             self.set_text("key", key, self.span);
         }
-        Node::new(Value::Map(self.fields), self.span)
+        Node::new(Value::Map(without_nulls(&self.fields)), self.span)
     }
 
     /// The entry under what the CV says of it: the CV's fields win, whatever they are called.
     pub(super) fn under(self, own: &Map, span: Span) -> Node {
         let mut merged = own.clone();
         let kind = publications();
-        for (name, node) in self.fields.iter() {
+        for (name, node) in without_nulls(&self.fields).iter() {
             let field = kind.table().field(&name.value);
             let is_said = field.is_some_and(|field| own.iter().any(|(own, _)| is_name_of(&own.value, field)));
             if !is_said {
@@ -92,4 +110,12 @@ pub(super) fn list(values: impl IntoIterator<Item = Value>, span: Span) -> Value
 pub(super) fn person(given: &str, particle: &str, family: &str, suffix: &str) -> Vec<(&'static str, Value)> {
     let parts = [("given", given), ("particle", particle), ("family", family), ("suffix", suffix)];
     parts.into_iter().map(|(key, part)| (key, Value::Text(part.to_owned()))).collect()
+}
+
+fn without_nulls(map: &Map) -> Map {
+    let mut kept = Map::default();
+    for (key, node) in map.iter().filter(|(_, node)| node.value != Value::Null) {
+        let _ = kept.insert(key.clone(), node.clone());
+    }
+    kept
 }

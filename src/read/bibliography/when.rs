@@ -44,6 +44,10 @@ pub(super) fn when(text: &str) -> Option<When> {
         let number = |at: usize| parts.get(at).and_then(|part| part.parse().ok());
         return Some(When::Date(date(parts[0], number(1), number(2))));
     }
+    let word = text.to_lowercase();
+    if ["n.d.", "n.d", "nd", "no date", "s.d.", "o.j.", "n.a.", "unknown", "????"].contains(&word.as_str()) {
+        return None;
+    }
     let numbers = text.split(|c: char| !c.is_ascii_digit());
     let year = numbers.filter(|number| number.len() == 4).find(|number| is_year(number));
     match (year, status(text)) {
@@ -91,7 +95,7 @@ mod tests {
             ("Spring 2020", date("2020")),
             ("to appear", Some(When::Status("accepted"))),
             ("in press", Some(When::Status("in-press"))),
-            ("n.d.", date("n.d.")),
+            ("n.d.", None),
             ("12", None),
         ] {
             assert_eq!(when(text), expected, "{text}");

@@ -1,5 +1,6 @@
 //! One command a file.
 
+pub mod bibliography;
 pub mod build;
 pub mod check;
 pub mod document;

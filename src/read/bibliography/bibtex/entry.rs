@@ -6,7 +6,7 @@ use crate::diag::{Diagnostic, Sink};
 use crate::read::bibliography::record::{Record, list, map, person};
 use crate::read::bibliography::when::{When, date, month, status, when};
 use crate::source::Span;
-use crate::syntax::Value;
+use crate::syntax::{Ordered, Value};
 
 /// The fields of links, and what they are called in a CV.
 const LINKS: &[(&str, &str)] = &[
@@ -22,10 +22,14 @@ const LINKS: &[(&str, &str)] = &[
     ("data", "data"),
 ];
 
+/// Kinds that BibTeX has no type for.
+const SUBTYPES: &[&str] = &["workshop", "preprint", "poster"];
+
 /// The publication that an entry is.
 pub(super) fn record(entry: &Raw, sink: &mut Sink) -> Record {
     let mut record = Record::new(Some(entry.key.clone()).filter(|key| !key.is_empty()), entry.span);
     let mut reader = Reader { entry, sink };
+    reader.own(&mut record);
     reader.titles(&mut record);
     reader.authors(&mut record);
     let kind = reader.kind();
@@ -78,6 +82,18 @@ impl<'a> Reader<'a> {
         self.sink.push(Diagnostic::warning("bad-link", message).at(span).hint(hint));
     }
 
+    /// What recto wrote into fields of its own.
+    fn own(&mut self, record: &mut Record) {
+        for (name, latex) in &self.entry.fields {
+            let Some(field) = name.strip_prefix("x-recto-") else { continue };
+            let json = serde_json::from_str::<Ordered>(&latex.text);
+            if !json.is_ok_and(|json| record.set_own(field, json.into_node(latex.span))) {
+                let message = format!("`{name}` is not as recto wrote it and is left out");
+                self.sink.push(Diagnostic::warning("bibliography-text", message).at(latex.span));
+            }
+        }
+    }
+
     fn titles(&mut self, record: &mut Record) {
         let subtitle = self.text(&["subtitle"]);
         if let Some((title, span)) = self.text(&["title"]) {
@@ -103,6 +119,11 @@ impl<'a> Reader<'a> {
     }
 
     fn kind(&mut self) -> Option<&'static str> {
+        if let Some(kind) =
+            self.plain(&["entrysubtype"]).and_then(|(word, _)| SUBTYPES.iter().find(|known| **known == word))
+        {
+            return Some(kind);
+        }
         let in_workshop = self.first(&["booktitle"]).is_some_and(|name| name.text.contains("Workshop"));
         let is_preprint = self.arxiv().is_some() && self.first(&["booktitle"]).is_none();
         let journal = self.first(&["journal", "journaltitle"]).map(|name| name.text.to_lowercase());
@@ -142,8 +163,19 @@ impl<'a> Reader<'a> {
         if let Some(arxiv) = self.arxiv() {
             record.set_text("arxiv", latex::plain(&arxiv.text).text, arxiv.span);
         }
+        // `arXiv preprint arXiv:1810.08403`, and DBLP's volume `abs/1810.08403`.
+        let typed = [self.plain(&["journal", "journaltitle"]), self.plain(&["volume"])];
+        for (text, span) in typed.into_iter().flatten() {
+            let id = text.strip_prefix("abs/").or_else(|| text.split_once("arXiv:").map(|(_, id)| id));
+            if let Some(id) = id.map(|id| id.split_whitespace().next().unwrap_or_default()).filter(|id| !id.is_empty())
+            {
+                record.set_text("arxiv", id, span);
+            }
+        }
         for (field, names) in [("isbn", &["isbn"][..]), ("volume", &["volume"]), ("pages", &["pages"])] {
-            if let Some((text, span)) = self.plain(names) {
+            if let Some((text, span)) =
+                self.plain(names).filter(|(text, _)| field != "volume" || !text.starts_with("abs/"))
+            {
                 record.set_text(field, text, span);
             }
         }
@@ -236,16 +268,18 @@ impl<'a> Reader<'a> {
     }
 
     fn links(&mut self, record: &mut Record) {
-        match self.plain(&["url"]) {
+        match self.address("url") {
             Some((url, span)) if is_address(&url) => record.set_text("url", url, span),
             Some((url, span)) => self.refuse(&url, "web address", span),
             None => {}
         }
         let mut links = Vec::new();
-        for (field, name) in LINKS {
-            let Some((address, span)) = self.plain(&[field]) else { continue };
+        let entry = self.entry;
+        for (name, _) in &entry.fields {
+            let Some((_, link)) = LINKS.iter().find(|(field, _)| field == name) else { continue };
+            let Some((address, span)) = self.address(name) else { continue };
             match is_address(&address) {
-                true => links.push((*name, Value::Text(address))),
+                true => links.push((*link, Value::Text(address))),
                 false => self.refuse(&address, "web address", span),
             }
         }
@@ -253,14 +287,47 @@ impl<'a> Reader<'a> {
         record.set("links", map(links, span), span);
     }
 
+    /// An address as it was typed; only what LaTeX wants escaped is not.
+    fn address(&self, name: &str) -> Option<(String, Span)> {
+        let field = self.entry.get(name)?;
+        let mut text = field.text.trim();
+        while let Some(inner) =
+            (text.strip_prefix("\\url{").or(text.strip_prefix('{')).and_then(|rest| rest.strip_suffix('}')))
+                .or_else(|| text.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')))
+        {
+            text = inner.trim();
+        }
+        let mut text = text.to_owned();
+        for tilde in ["{\\textasciitilde}", "\\textasciitilde{}", "{\\~{}}", "\\~{}", "{\\~}", "$\\sim$", "{$\\sim$}"] {
+            text = text.replace(tilde, "~");
+        }
+        for sign in ['%', '_', '&', '#', '~', '$'] {
+            text = text.replace(&format!("\\{sign}"), &sign.to_string());
+        }
+        // `{~}`
+        for sign in ['%', '_', '&', '#', '~'] {
+            text = text.replace(&format!("{{{sign}}}"), &sign.to_string());
+        }
+        Some((text, field.span)).filter(|(text, _)| !text.is_empty())
+    }
+
     /// Awards, notes, and whether it is one of the best.
     fn rest(&mut self, record: &mut Record) {
         if let Some((award, span)) = self.text(&["award_name", "award"]) {
             record.set("awards", list([Value::Text(award)], span), span);
         }
-        let notes = ["note", "addendum", "titleaddon", "additional_info"].map(|name| self.text(&[name]));
+        // al-folio has a short name for a prize, and what is told of it.
+        let told = self.text(&["award"]).filter(|_| self.entry.get("award_name").is_some());
+        let group = self.text(&["collaboration"]).map(|(name, span)| match name.contains("ollaboration") {
+            true => (name, span),
+            false => (format!("{name} Collaboration"), span),
+        });
+        let mut notes = ["note", "addendum", "titleaddon", "additional_info"].map(|name| self.text(&[name])).to_vec();
+        notes.extend([told, group]);
         let mut texts = Vec::new();
         for (text, span) in notes.into_iter().flatten() {
+            // What al-folio puts behind a line often starts with the end of it.
+            let text = text.trim_start_matches(['.', ',', ';', ' ']).to_owned();
             match status(&text) {
                 Some(status) => record.set_text("status", status, span),
                 None => texts.push((text, span)),
@@ -284,13 +351,23 @@ impl<'a> Reader<'a> {
 fn author<'a>(name: &Name, notes: impl Iterator<Item = &'a (usize, String)>, span: Span) -> Value {
     let mut fields = person(&name.given, &name.particle, &name.family, &name.suffix);
     let mut marks = Vec::new();
+    let (mut signs, mut is_me) = (String::new(), false);
     for (_, note) in notes {
         match note.as_str() {
-            "self" | "me" | "highlight" => fields.push(("me", Value::Bool(true, "true".to_owned()))),
+            "self" | "me" | "highlight" => is_me = true,
             note if note.contains("equal") || note == "joint" => marks.push(Value::Text("equal".to_owned())),
+            sign if sign.chars().count() == 1 && !sign.is_ascii() => signs.push_str(sign),
+            "*" | "#" => signs.push_str(note),
             note if note.starts_with("corr") => marks.push(Value::Text("corresponding".to_owned())),
             _ => {}
         }
+    }
+    // The signs of footnotes stand behind the name.
+    if let Some((_, Value::Text(last))) = fields.iter_mut().rfind(|(_, part)| *part != Value::Text(String::new())) {
+        last.push_str(&signs);
+    }
+    if is_me {
+        fields.push(("me", Value::Bool(true, "true".to_owned())));
     }
     fields.push(("marks", list(marks, span)));
     map(fields, span)

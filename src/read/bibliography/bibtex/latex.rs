@@ -2,6 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::html::{entity, without_tags};
 use super::symbols::{SYMBOLS, accent, script};
 
 /// What a field holds.
@@ -31,6 +32,7 @@ const EMPH: [char; 2] = ['\u{f0003}', '\u{f0004}'];
 const MAX_DEPTH: usize = 64;
 
 fn convert(latex: &str, markdown: bool) -> Converted {
+    let latex = &without_tags(latex);
     let mut reader = Reader::new(latex, markdown, 0);
     let text: String = reader.all(false).nfc().collect();
     let text = text.replace(" \u{a0}", " ").replace("\u{a0} ", " ");
@@ -79,6 +81,15 @@ impl<'a> Reader<'a> {
 
     /// One character, command or group.
     fn one(&mut self, out: &mut String, open: &mut Vec<[char; 2]>, math: bool) {
+        // `&amp;`, and `\&amp;` where a program escaped that once more.
+        let sign = if self.rest.starts_with("\\&") { 1 } else { 0 };
+        if self.rest[sign..].starts_with('&')
+            && !math
+            && let Some((c, length)) = entity(&self.rest[sign..])
+        {
+            self.rest = &self.rest[sign + length..];
+            return self.push(out, c.encode_utf8(&mut [0; 4]));
+        }
         for (typed, meant) in [("---", "—"), ("--", "–"), ("``", "“"), ("''", "”")] {
             if !math && self.eat(typed) {
                 out.push_str(meant);
@@ -93,7 +104,10 @@ impl<'a> Reader<'a> {
             '$' => out.push_str(&self.math()),
             '^' | '_' if math => {
                 let inner = self.argument(true);
-                out.push_str(&script(&inner, c == '^').unwrap_or_else(|| format!("{c}{inner}")));
+                // There is no small `⊙`, but it stands by itself: `M⊙`.
+                let is_sign = inner.chars().count() == 1 && !inner.chars().all(char::is_alphanumeric);
+                let as_is = || if is_sign { inner.clone() } else { format!("{c}{inner}") };
+                out.push_str(&script(&inner, c == '^').unwrap_or_else(as_is));
             }
             // A backtick quotes if a tick behind a word ends the quotation.
             '`' if !math && self.rest.contains('\'') => {
@@ -170,6 +184,13 @@ impl<'a> Reader<'a> {
                 let inner = self.argument(math);
                 out.push_str(&script(&inner, matches!(name, "textsuperscript" | "sp")).unwrap_or(inner));
             }
+            "raisebox" | "textcolor" | "hspace" | "vspace" => {
+                self.argument(math);
+                if matches!(name, "raisebox" | "textcolor") {
+                    let inner = self.argument(math);
+                    out.push_str(&inner);
+                }
+            }
             "frac" | "tfrac" | "nicefrac" => {
                 let (above, below) = (self.argument(math), self.argument(math));
                 out.push_str(&format!("{above}/{below}"));
@@ -179,6 +200,9 @@ impl<'a> Reader<'a> {
                 out.push_str(&format!("√{inner}"));
             }
             "left" | "right" | "big" | "Big" | "limits" | "displaystyle" => {}
+            _ if super::journals::journal(name).is_some() => {
+                self.push(out, super::journals::journal(name).unwrap_or_default());
+            }
             _ => {
                 self.unknown.push(format!("\\{name}"));
                 match behind.starts_with('{') {

@@ -1,12 +1,15 @@
 //! BibTeX and BibLaTeX. Every entry is parsed on its own: one that cannot be read costs only itself.
 
 mod entry;
+mod html;
+mod journals;
 mod latex;
 mod names;
+mod stray;
 mod strings;
 mod symbols;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use biblatex::{ParseErrorKind, RawBibliography, RawChunk};
@@ -53,6 +56,7 @@ impl Format for Bibtex {
     fn read(&self, file: FileId, source: &Source, sink: &mut Sink) -> Vec<Record> {
         let text = source.text();
         let pieces = pieces(text);
+        stray::tell(text, pieces.iter().map(|piece| piece.range.clone()), file, sink);
         let mut strings = Strings::default();
         for piece in pieces.iter().filter(|piece| piece.kind == "string") {
             strings.add(&text[piece.range.clone()]);
@@ -63,7 +67,14 @@ impl Format for Bibtex {
                 entries.extend(parse(text, piece, file, &strings, sink));
             }
         }
-        inherit(&mut entries);
+        take_data(&mut entries);
+        let parents = inherit(&mut entries);
+        // Proceedings that only hold others together are nobody's publication.
+        let is_frame = |entry: &Raw| {
+            let is_parent = parents.contains(&entry.key.to_lowercase());
+            entry.kind == "xdata" || (is_parent && entry.get("author").or(entry.get("editor")).is_none())
+        };
+        entries.retain(|entry| !is_frame(entry));
         entries.iter().map(|entry| entry::record(entry, sink)).collect()
     }
 }
@@ -114,11 +125,11 @@ fn end(text: &str, open: usize) -> usize {
             '{' if !is_escaped => depth += 1,
             '}' if !is_escaped => depth -= 1,
             ')' if is_round && depth == 0 => return at + 1,
-            '\n' if depth > 0 => {
+            '\n' if depth > 0 || is_round => {
                 let line = text[at + 1..].trim_start_matches([' ', '\t']);
                 let is_next = line.starts_with('@')
                     && head(line).is_some_and(|(_, open)| {
-                        let key = line[open + 1..].split([',', '\n']).next().unwrap_or_default().trim();
+                        let key = line[open + 1..].trim_start().split([',', '\n']).next().unwrap_or_default().trim();
                         !key.is_empty() && !key.contains(['=', ' ', '}'])
                     });
                 if is_next {
@@ -145,7 +156,13 @@ fn parse(text: &str, piece: &Piece, file: FileId, strings: &Strings, sink: &mut 
         Ok(parsed) => parsed,
         Err(error) => {
             let end = error.span.end.min(typed.len());
-            let at = error.span.start.min(end);
+            // What does not end is at fault where it starts.
+            let is_open =
+                matches!(error.kind, ParseErrorKind::UnexpectedEof) || error.span.start >= typed.trim_end().len();
+            let (at, end) = match is_open {
+                true => (0, typed.find('\n').unwrap_or(typed.len())),
+                false => (error.span.start.min(end), end),
+            };
             let message = format!("this entry is left out: {}", reason(&error.kind));
             let hint = "look for a comma or a brace that is missing in the line or before it".to_owned();
             sink.push(Diagnostic::warning("bibliography-entry", message).at(span(at..end)).hint(hint));
@@ -234,14 +251,31 @@ fn reason(kind: &ParseErrorKind) -> String {
     }
 }
 
+/// Adds what entries take from those of `@xdata` that they name.
+fn take_data(entries: &mut [Raw]) {
+    let data = |entry: &Raw| (entry.kind == "xdata").then(|| (entry.key.to_lowercase(), entry.fields.clone()));
+    let known: HashMap<String, Vec<(String, Latex)>> = entries.iter().filter_map(data).collect();
+    for entry in entries.iter_mut().filter(|_| !known.is_empty()) {
+        let Some(names) = entry.get("xdata").map(|latex| latex.text.to_lowercase()) else { continue };
+        for (name, latex) in names.split(',').filter_map(|name| known.get(name.trim())).flatten() {
+            if entry.get(name).is_none() {
+                entry.fields.push((name.clone(), latex.clone()));
+            }
+        }
+    }
+}
+
 /// Adds what entries take from the one that `crossref` names: the title of the book is where a chapter stands in.
-fn inherit(entries: &mut [Raw]) {
+/// Returns the keys of those that were named, in lower case.
+fn inherit(entries: &mut [Raw]) -> HashSet<String> {
+    let mut parents = HashSet::new();
     let known: HashMap<String, Vec<(String, Latex)>> =
         entries.iter().map(|entry| (entry.key.to_lowercase(), entry.fields.clone())).collect();
     for entry in entries {
         let Some(parent) = entry.get("crossref").and_then(|latex| known.get(&latex.text.trim().to_lowercase())) else {
             continue;
         };
+        parents.extend(entry.get("crossref").map(|latex| latex.text.trim().to_lowercase()));
         for (name, latex) in parent {
             let name = if name == "title" { "booktitle" } else { name };
             let is_of_parent = ["author", "crossref", "abstract", "note", "doi", "url", "pages"].contains(&name);
@@ -250,4 +284,5 @@ fn inherit(entries: &mut [Raw]) {
             }
         }
     }
+    parents
 }

@@ -70,8 +70,10 @@ fn is_suffix(word: &str) -> bool {
     SUFFIXES.contains(&word.trim().trim_end_matches('.').to_lowercase().as_str())
 }
 
-/// One name.
+/// One name. DBLP puts numbers behind those that several people have.
 fn name(latex: &str) -> Name {
+    let is_number = |word: &str| word.len() == 4 && word.starts_with('0') && word.bytes().all(|b| b.is_ascii_digit());
+    let latex = latex.rsplit_once(' ').filter(|(_, word)| is_number(word)).map_or(latex, |(name, _)| name.trim_end());
     let whole = latex.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
     if whole.is_some_and(|inside| !inside.starts_with('\\') && is_closed(inside)) {
         return Name { family: shown(latex), ..Name::default() };

@@ -25,6 +25,16 @@ pub(super) fn accent(name: &str) -> Option<char> {
 
 /// Commands that stand for signs.
 pub(super) const SYMBOLS: &[(&str, &str)] = &[
+    ("implies", "⇒"),
+    ("iff", "⇔"),
+    ("setminus", "∖"),
+    ("parallel", "∥"),
+    ("perp", "⊥"),
+    ("otimes", "⊗"),
+    ("oplus", "⊕"),
+    ("odot", "⊙"),
+    ("lesssim", "≲"),
+    ("gtrsim", "≳"),
     ("LaTeX", "LaTeX"),
     ("TeX", "TeX"),
     ("BibTeX", "BibTeX"),
