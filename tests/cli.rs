@@ -3,7 +3,12 @@
 mod batch;
 mod build;
 mod check;
+#[cfg(unix)]
+mod full_disk;
+mod hostile;
 mod init;
+#[cfg(unix)]
+mod killed;
 mod layouts;
 mod list;
 mod messages;
@@ -28,6 +33,9 @@ pub fn tests() -> Vec<Trial> {
     tests.extend(messages::tests());
     tests.extend(report::tests());
     tests.extend(unchanged::tests());
+    tests.extend(hostile::tests());
+    #[cfg(unix)]
+    tests.extend(killed::tests().into_iter().chain(full_disk::tests()));
     tests
 }
 

@@ -19,6 +19,7 @@ mod plan;
 mod press;
 mod report;
 mod shard;
+mod temporary;
 mod worker;
 
 pub use batch::{InOrder, THREAD, Worked, work};
@@ -33,4 +34,5 @@ pub use output::{Names, Pattern, PatternFault, write, write_new};
 pub use plan::{Overrides, document};
 pub use report::{JobReport, MergeFault, Milliseconds, Report, Status as ReportStatus};
 pub use shard::Shard;
+pub use temporary::sweep;
 pub use worker::{Ending, Orders, Outcome, Worker};

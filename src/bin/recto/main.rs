@@ -32,10 +32,19 @@ pub enum Status {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    #[cfg(unix)]
+    survive_limits();
     let mut terminal = Terminal::new();
     let status = dispatch(arguments.command, &mut terminal);
     terminal.end();
     ExitCode::from(terminal.finish(status) as u8)
+}
+
+/// A file that outgrows `ulimit -f` is an error of writing it, not the end of the program.
+#[cfg(unix)]
+fn survive_limits() {
+    // Where the signal cannot be handled it kills, as it would anyway.
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default());
 }
 
 fn dispatch(command: Command, terminal: &mut Terminal) -> Status {

@@ -1,5 +1,6 @@
 //! `recto build` without a CV: the project found in the working directory or above it.
 
+use std::collections::BTreeSet;
 use std::ops::{ControlFlow, Range};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -119,6 +120,9 @@ impl<'a> Build<'a> {
             jobs.iter().for_each(|job| terminal.result(line(job)));
             return Status::Fine;
         }
+        if !self.orders.check {
+            self.folders().into_iter().for_each(project::sweep);
+        }
         silence_jobs();
         let mut told = Told::new(Report::new(self.jobs.len(), self.orders.strict));
         let mut order = InOrder::default();
@@ -147,6 +151,12 @@ impl<'a> Build<'a> {
             self.tell(self.part.start + index, outcome, &mut told, &progress, terminal);
         }
         progress.end();
+        if let (Some(why), Some(cache)) = (&told.forgotten, &self.orders.cache) {
+            let folder = cache.folder().display();
+            terminal.say(format_args!(
+                "note: cannot write to the cache `{folder}` ({why}); what was built now is built again next time"
+            ));
+        }
         terminal.say(told.report.summary(jobs.len()));
         for path in &self.args.project.report {
             if let Err(message) = report::write(&told.report, path) {
@@ -155,6 +165,14 @@ impl<'a> Build<'a> {
         }
         let (explain, file) = (self.args.explain, self.args.fit_report.as_deref());
         told.status.max(explain::tell(&told.explained, explain, file, terminal))
+    }
+
+    /// Every folder that something is written to.
+    fn folders(&self) -> BTreeSet<&Path> {
+        let outputs = self.jobs[self.part.clone()].iter().filter_map(|job| Some(&*job.goal.as_ref()?.output));
+        let reports = self.args.project.report.iter().chain(&self.args.fit_report).map(|path| &**path);
+        let folders = outputs.chain(reports).filter_map(Path::parent);
+        folders.chain(self.orders.cache.iter().map(Cache::folder)).collect()
     }
 
     /// Tells what came of a job.
@@ -187,6 +205,7 @@ impl<'a> Build<'a> {
             Ending::Unwritten => Status::CouldNotRun,
         });
         told.report.jobs.push(JobReport::new(number, job, &outcome));
+        told.forgotten = told.forgotten.take().or(outcome.forgotten);
         if let (Some(fit), Some(goal)) = (outcome.fit, &job.goal) {
             let cv = job.cv.file_stem().unwrap_or_default().to_string_lossy().into_owned();
             told.explained.push(Explained { cv, variant: goal.variant.clone(), fit });
@@ -201,11 +220,13 @@ struct Told {
     about: Option<PathBuf>,
     report: Report,
     explained: Vec<Explained>,
+    /// Why the cache cannot be written to, if so.
+    forgotten: Option<String>,
 }
 
 impl Told {
     fn new(report: Report) -> Self {
-        Self { status: Status::Fine, about: None, report, explained: Vec::new() }
+        Self { status: Status::Fine, about: None, report, explained: Vec::new(), forgotten: None }
     }
 }
 
