@@ -14,6 +14,8 @@ mod list;
 mod messages;
 mod report;
 mod unchanged;
+#[cfg(unix)]
+mod watch;
 
 use std::fs;
 use std::io::Write;
@@ -35,7 +37,7 @@ pub fn tests() -> Vec<Trial> {
     tests.extend(unchanged::tests());
     tests.extend(hostile::tests());
     #[cfg(unix)]
-    tests.extend(killed::tests().into_iter().chain(full_disk::tests()));
+    tests.extend(killed::tests().into_iter().chain(full_disk::tests()).chain(watch::tests()));
     tests
 }
 

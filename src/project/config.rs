@@ -16,7 +16,7 @@ use crate::syntax;
 pub const PROJECT_FILE: &str = "recto.toml";
 
 /// `*` stops at folders and passes over hidden files, as in a shell.
-const MATCHING: MatchOptions =
+pub(super) const MATCHING: MatchOptions =
     MatchOptions { case_sensitive: true, require_literal_separator: true, require_literal_leading_dot: true };
 
 /// A project.

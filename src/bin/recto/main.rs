@@ -9,6 +9,7 @@ mod progress;
 mod setting;
 mod shard;
 mod terminal;
+mod watcher;
 
 use std::process::ExitCode;
 
