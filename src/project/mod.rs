@@ -12,6 +12,7 @@ mod inside;
 mod inspect;
 mod job;
 mod load;
+mod markdown;
 mod matrix;
 mod needs;
 mod output;

@@ -46,8 +46,10 @@ fn locked(folder: &Path) -> io::Result<NamedTempFile> {
 
 /// The error without the temporary path, which says nothing to anybody.
 fn plain(error: io::Error) -> io::Error {
-    let cause = error.get_ref().and_then(|error| error.source()?.downcast_ref::<io::Error>()?.raw_os_error());
-    cause.map_or(error, io::Error::from_raw_os_error)
+    match error.to_string().split_once(" at path ") {
+        Some((cause, _)) => io::Error::new(error.kind(), cause),
+        None => error,
+    }
 }
 
 /// Removes the temporary files in a folder that no living process writes. What cannot be told or removed stays.

@@ -11,7 +11,7 @@ use super::{Outcome, Run, SHORT};
 
 pub fn tests() -> Vec<Trial> {
     crate::cases![
-        cli_full_disk: what_cannot_be_written_leaves_what_is_there, a_report_that_cannot_be_written_is_told,
+        cli_full_disk: what_cannot_be_written_leaves_what_is_there, a_report_that_cannot_be_written_is_told, folders_that_take_no_file_are_told,
         a_cache_that_cannot_be_used_does_no_harm, a_cache_that_is_full_does_no_harm,
     ]
 }
@@ -58,6 +58,20 @@ fn what_cannot_be_written_leaves_what_is_there() {
     error: cannot write `new.pdf` (File too large (os error 27))
     ");
     assert_eq!(run.files(), ".recto-cache ada-full.pdf bob-full.pdf cvs recto.toml");
+}
+
+/// A folder in which nothing can be made, whoever tries.
+#[cfg(target_os = "linux")]
+fn folders_that_take_no_file_are_told() {
+    let run = project(&["build", "-v", "full", "-o", "/proc/self/"], PROJECT).go();
+    assert_snapshot!(run.report, @"
+    exit code 2
+    error[could-not-run]: cannot write `/proc/self/ada-full.pdf` (No such file or directory (os error 2))
+
+    error[could-not-run]: cannot write `/proc/self/bob-full.pdf` (No such file or directory (os error 2))
+
+    2 PDFs: 2 failed
+    ");
 }
 
 fn a_report_that_cannot_be_written_is_told() {

@@ -116,7 +116,7 @@ pub struct ProjectArgs {
     #[arg(long, conflicts_with = "cvs")]
     pub force: bool,
 
-    /// Tell what came of every PDF in this file: .json, or .xml for JUnit; may be given several times.
+    /// Tell what came of every PDF in this file: .json, .xml for JUnit, or .md for Markdown; may be given several times.
     #[arg(long, value_name = "FILE", conflicts_with = "cvs")]
     pub report: Vec<PathBuf>,
 
@@ -290,6 +290,7 @@ pub struct FontsArgs {
 #[derive(Debug, Subcommand)]
 pub enum ReportCommand {
     Merge(MergeArgs),
+    Show(ShowArgs),
 }
 
 /// Make one report of those of several shards.
@@ -297,13 +298,27 @@ pub enum ReportCommand {
 /// Exits with 1 if a PDF failed, or none of the reports tells of it.
 #[derive(Debug, Args)]
 pub struct MergeArgs {
-    /// The report to write: .json, or .xml for JUnit.
+    /// The report to write: .json, .xml for JUnit, or .md for Markdown.
     #[arg(value_name = "OUT")]
     pub out: PathBuf,
 
     /// The reports of the shards, in JSON.
     #[arg(required = true, value_name = "IN")]
     pub reports: Vec<PathBuf>,
+}
+
+/// Print a report as Markdown: page counts, what changed, what was found.
+///
+/// It fits into a comment on a pull request, whatever the size of the project.
+#[derive(Debug, Args)]
+pub struct ShowArgs {
+    /// The report, in JSON.
+    #[arg(value_name = "REPORT")]
+    pub report: PathBuf,
+
+    /// Show what changed since this earlier report, in JSON.
+    #[arg(long, value_name = "REPORT")]
+    pub since: Option<PathBuf>,
 }
 
 /// Explain a problem that recto reports, with an example.
