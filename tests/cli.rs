@@ -4,6 +4,8 @@ mod batch;
 mod build;
 mod check;
 #[cfg(unix)]
+mod ci;
+#[cfg(unix)]
 mod full_disk;
 mod hostile;
 mod init;
@@ -37,7 +39,7 @@ pub fn tests() -> Vec<Trial> {
     tests.extend(unchanged::tests());
     tests.extend(hostile::tests());
     #[cfg(unix)]
-    tests.extend(killed::tests().into_iter().chain(full_disk::tests()).chain(watch::tests()));
+    tests.extend(ci::tests().into_iter().chain(killed::tests()).chain(full_disk::tests()).chain(watch::tests()));
     tests
 }
 

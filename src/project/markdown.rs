@@ -37,8 +37,13 @@ impl Report {
         if !self.jobs.is_empty() {
             out += &self.table(before);
         }
-        let gone = old.iter().filter(|(name, _)| !self.jobs.iter().any(|job| key(job) == **name));
-        let gone: Vec<_> = gone.map(|(_, job)| code(&job.name())).collect();
+        // Of a CV that cannot be read it is not known what it has.
+        let is_here = |old: &JobReport| {
+            let mut same = self.jobs.iter().filter(|job| job.cv == old.cv);
+            same.any(|job| job.variant.is_none() || key(job) == key(old))
+        };
+        let gone = old.values().filter(|job| job.variant.is_some() && !is_here(job));
+        let gone: Vec<_> = gone.map(|job| code(&job.name())).collect();
         if let [first, rest @ ..] = gone.as_slice() {
             let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
             out += &format!("\nNo longer built: {first}{more}\n");
