@@ -27,7 +27,7 @@ mod worker;
 pub use batch::{InOrder, THREAD, Worked, work};
 pub use cache::Cache;
 pub use check::check;
-pub use config::{PROJECT_FILE, Project};
+pub use config::{Named, PROJECT_FILE, Project};
 pub use input::Input;
 pub use job::{Built, Timings, build};
 pub use load::{load, load_below, read_text};

@@ -24,6 +24,8 @@ use crate::world::{Fonts, World};
 pub struct Orders {
     /// Whether warnings and advice fail a job.
     pub strict: bool,
+    /// Whether PDFs are handed back and not written.
+    pub keep: bool,
     /// Whether nothing is written, and what lies on disk must be what would be.
     pub check: bool,
     /// Folders of layouts besides that of each CV.
@@ -49,6 +51,8 @@ pub struct Outcome {
     pub fill: Option<f64>,
     /// The size of the PDF.
     pub bytes: Option<usize>,
+    /// The PDF, if it is handed back.
+    pub pdf: Option<Vec<u8>>,
     /// What the fitter did.
     pub fit: Option<FitReport>,
     /// How many warnings were told when it was set, and are not told again.
@@ -146,6 +150,9 @@ impl<'a> Worker<'a> {
         let told = sink.count(Severity::Warning);
         sink.extend(built.warnings.iter().cloned());
         let mut outcome = Outcome::of(&built);
+        if self.orders.keep && !self.fails(sink) {
+            return Some(Outcome { pdf: Some(built.pdf), ..outcome });
+        }
         outcome.ending = self.deliver(goal, &built.pdf, sink);
         // What was read is hashed, not what lies there by now.
         let files = self.world.take_read().into_iter().map(|(path, bytes)| Some((path, hash(&bytes?))));
@@ -200,6 +207,7 @@ impl Outcome {
             pages: None,
             fill: None,
             bytes: None,
+            pdf: None,
             fit: None,
             told_before: 0,
             told_by_text: 0,

@@ -55,7 +55,7 @@ fn what_cannot_be_written_leaves_what_is_there() {
     let run = limited(run, "build cvs/ada.yaml -v full -o new.pdf");
     assert_snapshot!(run.report, @"
     exit code 2
-    error: cannot write `new.pdf` (File too large (os error 27))
+    error[could-not-run]: cannot write `new.pdf` (File too large (os error 27))
     ");
     assert_eq!(run.files(), ".recto-cache ada-full.pdf bob-full.pdf cvs recto.toml");
 }

@@ -1,6 +1,7 @@
 //! The program: reads the command line, the environment and files, calls the library, prints what it found.
 
 mod args;
+mod batch;
 mod commands;
 mod explain;
 mod fonts;

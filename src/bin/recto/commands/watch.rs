@@ -8,7 +8,7 @@ use recto::diag::Sink;
 use recto::project::{Needs, PROJECT_FILE, Project, load_below};
 use recto::source::Sources;
 
-use super::{build, project};
+use super::build;
 use crate::Status;
 use crate::args::{BuildArgs, WatchArgs};
 use crate::setting::{LAYOUTS, shared_layouts};
@@ -20,7 +20,7 @@ pub fn run(args: &WatchArgs, terminal: &mut Terminal) -> Status {
     if args.cvs.iter().any(|cv| cv == Path::new("-")) || args.output.as_deref() == Some("-") {
         return terminal.refuse("only files can be watched and built again", None);
     }
-    if args.cvs.is_empty() && project::find().is_none() {
+    if args.cvs.is_empty() && build::find().is_none() {
         return build::run(args, terminal);
     }
     match again_and_again(args, terminal) {
@@ -111,7 +111,7 @@ fn needs(args: &BuildArgs) -> Needs {
     let mut needs = Needs::default();
     let mut cvs = args.cvs.clone();
     let (mut sources, mut sink) = (Sources::new(), Sink::new());
-    if let Some(folder) = project::find().filter(|_| cvs.is_empty()) {
+    if let Some(folder) = build::find().filter(|_| cvs.is_empty()) {
         needs.folders.insert(folder.join(LAYOUTS));
         // With faults it names nothing, and is to be watched all the more.
         needs.files.insert(folder.join(PROJECT_FILE));
