@@ -7,6 +7,7 @@ mod bibliography;
 mod cli;
 mod corpus;
 mod explain;
+mod export;
 mod fit;
 mod import;
 mod layouts;
@@ -32,7 +33,7 @@ macro_rules! cases {
 pub(crate) use cases;
 
 fn main() {
-    let groups: [fn() -> Vec<Trial>; 13] = [
+    let groups: [fn() -> Vec<Trial>; 14] = [
         tidy::tests,
         corpus::tests,
         suite::tests,
@@ -42,6 +43,7 @@ fn main() {
         mutations::tests,
         regressions::tests,
         fit::tests,
+        export::tests,
         samples::tests,
         layouts::tests,
         schema::tests,

@@ -34,7 +34,7 @@ pub use load::{load, load_below, read_text};
 pub use matrix::{Asked, Goal, Job, jobs};
 pub use needs::Needs;
 pub use output::{Names, Pattern, PatternFault, write, write_new};
-pub use plan::{Overrides, document};
+pub use plan::{Overrides, document, fitted_document};
 pub use report::{JobReport, MergeFault, Milliseconds, Report, Status as ReportStatus};
 pub use shard::Shard;
 pub use temporary::sweep;
