@@ -3,12 +3,21 @@
 mod batch;
 mod build;
 mod check;
+#[cfg(unix)]
+mod ci;
+#[cfg(unix)]
+mod full_disk;
+mod hostile;
 mod init;
+#[cfg(unix)]
+mod killed;
 mod layouts;
 mod list;
 mod messages;
 mod report;
 mod unchanged;
+#[cfg(unix)]
+mod watch;
 
 use std::fs;
 use std::io::Write;
@@ -28,6 +37,9 @@ pub fn tests() -> Vec<Trial> {
     tests.extend(messages::tests());
     tests.extend(report::tests());
     tests.extend(unchanged::tests());
+    tests.extend(hostile::tests());
+    #[cfg(unix)]
+    tests.extend(ci::tests().into_iter().chain(killed::tests()).chain(full_disk::tests()).chain(watch::tests()));
     tests
 }
 

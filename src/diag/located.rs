@@ -52,7 +52,7 @@ impl Located {
     }
 
     /// `cv.yaml:4:5`, as far as it is known.
-    pub(super) fn place(&self) -> Option<String> {
+    pub(crate) fn place(&self) -> Option<String> {
         let file = self.file.as_ref()?;
         Some(match (self.line, self.column) {
             (Some(line), Some(column)) => format!("{file}:{line}:{column}"),

@@ -172,7 +172,7 @@ pub struct Warned<T> {
 }
 
 /// A text without what a terminal would act upon: control characters, and those that turn the direction of writing.
-fn visible(text: &str) -> String {
+pub(crate) fn visible(text: &str) -> String {
     let acts = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     text.chars().map(|c| if acts(c) { '\u{fffd}' } else { c }).collect()
 }

@@ -10,8 +10,11 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::fingerprint::hash;
-use super::output::write;
+use super::output::{read, write};
 use crate::layout::Layouts;
+
+/// What is remembered of one PDF is smaller, in bytes.
+const LARGEST: u64 = 1 << 20;
 
 /// A folder with what is remembered.
 #[derive(Debug, Clone)]
@@ -45,10 +48,10 @@ impl Cache {
 
     /// What is remembered of a PDF, if nothing changed since: neither what goes into it nor itself.
     pub(super) fn unchanged(&self, output: &Path, fingerprint: &str, layouts: &Layouts) -> Option<Remembered> {
-        let known: Remembered = serde_json::from_slice(&std::fs::read(self.file(output)).ok()?).ok()?;
+        let known: Remembered = serde_json::from_slice(&read(&self.file(output), |size| size < LARGEST).ok()?).ok()?;
         let is_same = known.fingerprint == fingerprint
             && known.files.iter().all(|(path, old)| hash_of(path, layouts).as_ref() == Some(old))
-            && std::fs::read(output).is_ok_and(|pdf| hash(&pdf) == known.pdf);
+            && read(output, |size| size == known.bytes as u64).is_ok_and(|pdf| hash(&pdf) == known.pdf);
         is_same.then_some(known)
     }
 
@@ -64,6 +67,11 @@ impl Cache {
         write(&self.file(output), &serde_json::to_vec(what)?)
     }
 
+    /// Where it lies.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     fn file(&self, output: &Path) -> PathBuf {
         let name = output.strip_prefix(&self.root).unwrap_or(output);
         self.folder.join(hash(name.to_string_lossy().as_bytes())[..32].to_owned() + ".json")
@@ -71,7 +79,7 @@ impl Cache {
 }
 
 /// The hash of a file of a layout, wherever it lies now.
-pub(super) fn hash_of(path: &str, layouts: &Layouts) -> Option<String> {
+fn hash_of(path: &str, layouts: &Layouts) -> Option<String> {
     layouts.file(path).ok().map(|bytes| hash(&bytes))
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use glob::MatchOptions;
 
 use super::input::Input;
-use super::load::{load, read_text};
+use super::load::{load, load_below, read_text};
 use crate::diag::{Diagnostic, Sink};
 use crate::model::ProjectSettings;
 use crate::source::{Sources, Spanned};
@@ -16,7 +16,7 @@ use crate::syntax;
 pub const PROJECT_FILE: &str = "recto.toml";
 
 /// `*` stops at folders and passes over hidden files, as in a shell.
-const MATCHING: MatchOptions =
+pub(super) const MATCHING: MatchOptions =
     MatchOptions { case_sensitive: true, require_literal_separator: true, require_literal_leading_dot: true };
 
 /// A project.
@@ -28,6 +28,19 @@ pub struct Project {
     pub settings: ProjectSettings,
     name: String,
     text: String,
+    /// The CVs that were named, where there is no file.
+    named: Option<Named>,
+}
+
+/// CVs that were named one by one, not by patterns.
+#[derive(Debug, Clone, Default)]
+pub struct Named {
+    /// Their files; `-` is the text below.
+    pub cvs: Vec<PathBuf>,
+    /// A text that comes from elsewhere, and the name of its syntax.
+    pub piped: Option<(String, &'static str)>,
+    /// The folder below which files must lie that they name, if not their own.
+    pub root: Option<PathBuf>,
 }
 
 impl Project {
@@ -49,7 +62,7 @@ impl Project {
             let fault = Diagnostic::error("bad-project", "the project names no CVs").at(node.span).in_field("inputs");
             sink.push(fault.hint("add `inputs = [\"*.yaml\"]`".to_owned()));
         }
-        let project = Self { folder: folder.to_owned(), settings, name, text };
+        let project = Self { folder: folder.to_owned(), settings, name, text, named: None };
         for fonts in project.settings.font_paths.iter().filter(|path| !project.path(&path.value).is_dir()) {
             let message = format!("there is no folder `{}`", fonts.value);
             let fault = Diagnostic::error("bad-project", message).at(fonts.span).in_field("font-paths");
@@ -58,8 +71,23 @@ impl Project {
         Ok(Some(project))
     }
 
+    /// CVs without a project's file, each set as it says itself.
+    pub fn of(named: Named) -> Self {
+        let (folder, settings) = (PathBuf::new(), ProjectSettings::default());
+        Self { folder, settings, name: String::new(), text: String::new(), named: Some(named) }
+    }
+
+    /// Whether it has no file: its CVs were named.
+    pub fn is_named(&self) -> bool {
+        self.named.is_some()
+    }
+
     /// The CVs that its patterns name, sorted, each once. A pattern that names none is an error at its line.
     pub fn inputs(&self, sink: &mut Sink) -> Vec<PathBuf> {
+        if let Some(named) = &self.named {
+            let mut known = BTreeSet::new();
+            return named.cvs.iter().filter(|cv| known.insert(*cv)).cloned().collect();
+        }
         let found: BTreeSet<_> = self.settings.inputs.iter().flat_map(|pattern| self.matching(pattern, sink)).collect();
         found.into_iter().collect()
     }
@@ -70,15 +98,20 @@ impl Project {
     }
 
     /// Texts for one piece of work, with that of `recto.toml` in it so that places in it can be told.
-    pub(super) fn sources(&self) -> Sources {
+    pub fn sources(&self) -> Sources {
         let mut sources = Sources::new();
-        sources.add(&self.name, &self.text);
+        if self.named.is_none() {
+            sources.add(&self.name, &self.text);
+        }
         sources
     }
 
     /// Reads a CV of the project, which takes from `recto.toml` what it does not say itself.
     pub(super) fn load(&self, cv: &Path, sources: &mut Sources, sink: &mut Sink) -> Result<Option<Input>, String> {
-        let input = load(cv, sources, sink)?.map(|input| input.in_project(&self.settings.defaults, &self.folder));
+        let input = match &self.named {
+            Some(named) => named.load(cv, sources, sink)?,
+            None => load(cv, sources, sink)?.map(|input| input.in_project(&self.settings.defaults, &self.folder)),
+        };
         if let Some(input) = &input {
             sink.retain(|found| !input.allows(found));
         }
@@ -104,6 +137,17 @@ impl Project {
             true => fault(format!("no CV matches `{}`", pattern.value), "paths start at the folder of `recto.toml`"),
             false => found,
         }
+    }
+}
+
+impl Named {
+    fn load(&self, cv: &Path, sources: &mut Sources, sink: &mut Sink) -> Result<Option<Input>, String> {
+        let piped = self.piped.as_ref().filter(|_| cv == Path::new("-"));
+        let Some((text, syntax)) = piped.and_then(|(text, name)| Some((text, syntax::by_name(name)?))) else {
+            return load_below(self.root.as_deref(), cv, sources, sink);
+        };
+        let file = sources.add("<stdin>", text);
+        Ok(Input::read("cv", "", file, syntax, sources, sink))
     }
 }
 

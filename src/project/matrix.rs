@@ -25,6 +25,8 @@ pub struct Job {
 /// What is made of a CV.
 #[derive(Debug, Clone)]
 pub struct Goal {
+    /// The name of the CV: its file's, without the extension.
+    pub stem: String,
     /// The variant.
     pub variant: String,
     /// The name of the layout.
@@ -136,6 +138,9 @@ fn choices<T: Clone + PartialEq>(flag: &Option<T>, listed: impl Iterator<Item = 
 /// Where PDFs go: where a flag says, or the project. In a folder they get names that tell apart what is combined.
 fn pattern(project: &Project, asked: &Asked, matrix: &[Overrides], sink: &mut Sink) -> Option<Pattern> {
     let said = project.settings.output.as_ref().filter(|_| asked.output.is_none());
+    if asked.output.as_deref() == Some("-") {
+        return Pattern::new(Some("-")).ok();
+    }
     let mut path = match (&asked.output, said) {
         (Some(flag), _) => flag.clone(),
         (None, Some(said)) => {
@@ -158,7 +163,7 @@ fn pattern(project: &Project, asked: &Asked, matrix: &[Overrides], sink: &mut Si
     }
     let fault = |fault: PatternFault| {
         let span = said.map(|said| said.span);
-        sink.push(Diagnostic::error("bad-project", fault.to_string()).at(span).in_field("output"));
+        sink.push(Diagnostic::error(fault_id(project), fault.to_string()).at(span).in_field("output"));
     };
     Pattern::new(Some(&path)).map_err(fault).ok()
 }
@@ -179,7 +184,15 @@ fn goals(project: &Project, cv: &Path, matrix: &[Overrides], pattern: &Pattern, 
             let (stem, name) = (&*input.stem, &*variant.name.value);
             let output = pattern.path(&Names { folder, stem, variant: name, layout, lang, paper });
             let (variant, layout, lang) = (name.to_owned(), layout.to_owned(), lang.to_owned());
-            goals.push(Goal { variant, layout, lang, paper, output, overrides: overrides.clone() });
+            goals.push(Goal {
+                stem: stem.to_owned(),
+                variant,
+                layout,
+                lang,
+                paper,
+                output,
+                overrides: overrides.clone(),
+            });
         }
     }
     Some(goals)
@@ -203,6 +216,9 @@ fn pick(cvs: &[PathBuf], read: &mut [Option<Vec<Goal>>], project: &Project, flag
             sink.push(fault.hint(near_hint(name, known.iter().map(String::as_str))));
         }
     }
+    if sink.has_errors() {
+        return;
+    }
     for (cv, goals) in cvs.iter().zip(read) {
         let Some(goals) = goals else { continue };
         goals.retain(|goal| wanted.iter().any(|(name, _)| *name == goal.variant));
@@ -213,27 +229,39 @@ fn pick(cvs: &[PathBuf], read: &mut [Option<Vec<Goal>>], project: &Project, flag
     }
 }
 
+/// What is wrong with flags is no fault of a file.
+fn fault_id(project: &Project) -> &'static str {
+    if project.is_named() { "could-not-run" } else { "bad-project" }
+}
+
 /// No output may destroy another, or a CV.
 fn check_outputs(jobs: &[Job], project: &Project, sink: &mut Sink) {
     let span = project.settings.output.as_ref().map(|output| output.span);
     let own = project.path(PROJECT_FILE);
-    let cvs: BTreeSet<_> = jobs.iter().map(|job| job.cv.as_path()).collect();
+    // Two paths may lead to one file.
+    let whole = |path: &Path| std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let cvs: BTreeSet<_> = jobs.iter().map(|job| whole(&job.cv)).collect();
     let mut taken = BTreeMap::new();
     for job in jobs {
-        let Some(goal) = &job.goal else { continue };
+        let Some(goal) = job.goal.as_ref().filter(|goal| goal.output != Path::new("-")) else { continue };
         let output = goal.output.display();
-        let fault = if goal.output == own || cvs.contains(goal.output.as_path()) {
-            let what = if goal.output == own { "the project's file" } else { "a CV" };
-            Some((format!("`{output}` is {what} and is not overwritten"), "choose another `output`".to_owned()))
+        let is_own = goal.output == own && !project.is_named();
+        let fault = if is_own || cvs.contains(&whole(&goal.output)) {
+            let what = if is_own { "the project's file" } else { "a CV" };
+            let hint = if project.is_named() { "choose another name with `-o`" } else { "choose another `output`" };
+            Some((format!("`{output}` is {what} and is not overwritten"), hint.to_owned()))
         } else {
             let first: Option<&Job> = taken.insert(&goal.output, job);
             first.map(|first| {
                 let message = format!("`{output}` would be written by {} and by {}", first.name(), job.name());
-                (message, "tell outputs apart: `output = \"{folder}/{stem}-{variant}.pdf\"`".to_owned())
+                let pattern = "{folder}/{stem}-{variant}.pdf";
+                let cure =
+                    if project.is_named() { format!("-o '{pattern}'") } else { format!("output = \"{pattern}\"") };
+                (message, format!("tell outputs apart: `{cure}`"))
             })
         };
         if let Some((message, hint)) = fault {
-            sink.push(Diagnostic::error("bad-project", message).at(span).in_field("output").hint(hint));
+            sink.push(Diagnostic::error(fault_id(project), message).at(span).in_field("output").hint(hint));
         }
     }
 }

@@ -3,8 +3,7 @@
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
-use tempfile::NamedTempFile;
-
+use super::temporary::beside;
 use crate::document::Paper;
 
 /// A file name with placeholders: `{folder}`, `{stem}`, `{variant}`, `{layout}`, `{lang}`, `{paper}`.
@@ -105,6 +104,18 @@ pub fn write(path: &Path, content: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
+/// What an ordinary file holds that has so many bytes; pipes and devices may have no end.
+///
+/// # Errors
+/// Whatever the disk says, or that it is no such file.
+pub(super) fn read(path: &Path, bytes: impl FnOnce(u64) -> bool) -> io::Result<Vec<u8>> {
+    let about = std::fs::metadata(path)?;
+    match about.is_file() && bytes(about.len()) {
+        true => std::fs::read(path),
+        false => Err(io::ErrorKind::InvalidData.into()),
+    }
+}
+
 /// Writes a file that must not be there yet, in one step.
 ///
 /// # Errors
@@ -112,22 +123,6 @@ pub fn write(path: &Path, content: &[u8]) -> io::Result<()> {
 pub fn write_new(path: &Path, content: &[u8]) -> io::Result<()> {
     beside(path, content)?.persist_noclobber(path)?;
     Ok(())
-}
-
-/// A temporary file with the content in the folder of `path`, ready to be renamed.
-fn beside(path: &Path, content: &[u8]) -> io::Result<NamedTempFile> {
-    let folder = match path.parent() {
-        Some(folder) if folder != Path::new("") => folder,
-        _ => Path::new("."),
-    };
-    std::fs::create_dir_all(folder)?;
-    let mut builder = tempfile::Builder::new();
-    // Temporary files are private by default; an output is an ordinary file.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.prefix(".recto-").tempfile_in(folder)?;
-    file.write_all(content)?;
-    Ok(file)
 }
 
 fn check(pattern: &str) -> Result<(), PatternFault> {

@@ -185,7 +185,7 @@ impl JobReport {
     }
 
     /// `cvs/ada.yaml (full, scholar, en, a4)`
-    fn name(&self) -> String {
+    pub(super) fn name(&self) -> String {
         let parts = [&self.variant, &self.layout, &self.lang, &self.paper];
         match parts.into_iter().flatten().cloned().collect::<Vec<_>>().join(", ") {
             nothing if nothing.is_empty() => self.cv.clone(),

@@ -1,16 +1,17 @@
 //! One job of a project after another, each from its file to its file, whatever becomes of the others.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::cache::{Cache, Remembered, hash_of};
+use super::cache::{Cache, Remembered};
 use super::config::Project;
 use super::fingerprint::{fingerprint, hash};
 use super::input::Input;
 use super::job::{Built, Timings, set};
 use super::matrix::{Goal, Job};
-use super::output::write;
+use super::output::{read, write};
 use super::plan::Plan;
 use crate::diag::{Diagnostic, Severity, Sink};
 use crate::fit::FitReport;
@@ -23,6 +24,8 @@ use crate::world::{Fonts, World};
 pub struct Orders {
     /// Whether warnings and advice fail a job.
     pub strict: bool,
+    /// Whether PDFs are handed back and not written.
+    pub keep: bool,
     /// Whether nothing is written, and what lies on disk must be what would be.
     pub check: bool,
     /// Folders of layouts besides that of each CV.
@@ -48,10 +51,14 @@ pub struct Outcome {
     pub fill: Option<f64>,
     /// The size of the PDF.
     pub bytes: Option<usize>,
+    /// The PDF, if it is handed back.
+    pub pdf: Option<Vec<u8>>,
     /// What the fitter did.
     pub fit: Option<FitReport>,
     /// How many warnings were told when it was set, and are not told again.
     pub told_before: usize,
+    /// Why it cannot be remembered that the PDF was built, if so.
+    pub forgotten: Option<String>,
     /// Where the time went, if anything was set.
     pub timings: Option<Timings>,
     /// How long it took, reading and writing included.
@@ -143,15 +150,21 @@ impl<'a> Worker<'a> {
         let told = sink.count(Severity::Warning);
         sink.extend(built.warnings.iter().cloned());
         let mut outcome = Outcome::of(&built);
+        if self.orders.keep && !self.fails(sink) {
+            return Some(Outcome { pdf: Some(built.pdf), ..outcome });
+        }
         outcome.ending = self.deliver(goal, &built.pdf, sink);
-        if let (Ending::Built, false, Some((cache, fingerprint))) = (outcome.ending, self.orders.check, known) {
-            let read = self.world.take_read().into_iter();
-            let files = read.filter_map(|path| Some((path.clone(), hash_of(&path, &plan.layout.files)?))).collect();
+        // What was read is hashed, not what lies there by now.
+        let files = self.world.take_read().into_iter().map(|(path, bytes)| Some((path, hash(&bytes?))));
+        let files: Option<BTreeMap<_, _>> = files.collect();
+        if let (Ending::Built, false, Some((cache, fingerprint)), Some(files)) =
+            (outcome.ending, self.orders.check, known, files)
+        {
             let warnings = sink.count(Severity::Warning) - told;
             let (pages, fill, bytes) = (built.pages.count(), built.pages.fill(), built.pdf.len());
             let what = Remembered { fingerprint, files, pdf: hash(&built.pdf), bytes, pages, fill, warnings };
             // Without it the PDF is built again next time, which harms nobody.
-            let _ = cache.remember(&goal.output, &what);
+            outcome.forgotten = cache.remember(&goal.output, &what).err().map(|error| error.to_string());
         }
         Some(outcome)
     }
@@ -171,10 +184,10 @@ impl<'a> Worker<'a> {
                 }
             };
         }
-        let what = match std::fs::read(&goal.output) {
+        let what = match read(&goal.output, |size| size == pdf.len() as u64) {
             Ok(old) if old == pdf => return Ending::Unchanged,
-            Ok(_) => "out of date",
-            Err(_) => "missing",
+            _ if goal.output.exists() => "out of date",
+            _ => "missing",
         };
         let fault = Diagnostic::error("out-of-date", format!("`{output}` is {what}"));
         sink.push(fault.hint("build it: `recto build`".to_owned()));
@@ -194,9 +207,11 @@ impl Outcome {
             pages: None,
             fill: None,
             bytes: None,
+            pdf: None,
             fit: None,
             told_before: 0,
             told_by_text: 0,
+            forgotten: None,
             timings: None,
             took: Duration::ZERO,
             found,

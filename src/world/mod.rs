@@ -6,7 +6,7 @@
 mod files;
 mod fonts;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 use typst::diag::FileResult;
@@ -41,8 +41,11 @@ pub struct World {
     /// How many worlds there are.
     among: usize,
     /// The files of layouts that were read so far.
-    read: BTreeSet<String>,
+    read: ReadFiles,
 }
+
+/// Files of layouts, such as `kit/base.typ`, with what was read; `None` if that changed from one compilation to the next.
+pub type ReadFiles = BTreeMap<String, Option<Bytes>>;
 
 impl World {
     /// A world with these fonts, and no data yet.
@@ -52,7 +55,7 @@ impl World {
 
     /// One of several worlds that compile at the same time.
     pub fn among(fonts: Arc<Fonts>, worlds: usize) -> Self {
-        Self { fonts, files: FileStore::new(Files::new()), among: worlds.max(1), read: BTreeSet::new() }
+        Self { fonts, files: FileStore::new(Files::new()), among: worlds.max(1), read: ReadFiles::new() }
     }
 
     /// How many compilations of the process come to one of this world: what is cached must outlive that many more.
@@ -82,8 +85,8 @@ impl World {
         self.files.loader_mut().photo = photo.map(Bytes::new);
     }
 
-    /// The files of layouts that were read since this was asked last, such as `kit/base.typ`.
-    pub fn take_read(&mut self) -> BTreeSet<String> {
+    /// The files of layouts that were read since this was asked last.
+    pub fn take_read(&mut self) -> ReadFiles {
         self.note_read();
         // What is read again without having changed is noted again.
         self.files.reset();
@@ -92,8 +95,14 @@ impl World {
 
     fn note_read(&mut self) {
         let (_, read) = self.files.dependencies();
-        let of_layouts = read.filter(|id| ![*CV, *OPTIONS, *PHOTO_ID].contains(id));
-        self.read.extend(of_layouts.map(|id| id.vpath().get_without_slash().to_owned()));
+        let of_layouts: Vec<_> = read.filter(|id| ![*CV, *OPTIONS, *PHOTO_ID].contains(id)).collect();
+        for id in of_layouts {
+            // This is what the compilation got: the disk is not asked again.
+            let Ok(bytes) = self.files.file(id) else { continue };
+            let known = self.read.entry(id.vpath().get_without_slash().to_owned());
+            let known = known.or_insert_with(|| Some(bytes.clone()));
+            *known = known.take().filter(|known| *known == bytes);
+        }
     }
 
     /// How a file of the layout is named to people.

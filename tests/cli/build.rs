@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 use libtest_mimic::Trial;
 
-use super::{Run, SHORT};
+use super::{Outcome, Run, SHORT};
 
 pub fn tests() -> Vec<Trial> {
     crate::cases![
@@ -12,7 +12,7 @@ pub fn tests() -> Vec<Trial> {
         one_bad_cv_does_not_stop_the_others, options_are_checked, an_unknown_layout_names_the_choices,
         a_font_that_is_not_there_is_an_error, a_missing_glyph_names_its_field, pins_that_cannot_fit_say_by_how_much,
         dates_come_from_the_environment, a_folder_without_fonts_is_refused, languages_are_picked, not_a_text_file,
-        fonts_of_a_folder_are_used, a_cv_is_never_overwritten, strict_writes_all_or_nothing, links_are_followed, fitting_is_explained, timings_are_told,
+        fonts_of_a_folder_are_used, a_cv_is_never_overwritten, strictness_is_of_each_pdf, many_are_built_like_a_project, links_are_followed, fitting_is_explained, timings_are_told,
     ]
 }
 
@@ -36,7 +36,8 @@ fn an_unknown_variant_is_refused() {
     let run = Run::new(&["build", "ada.yaml", "--variant", "onpage"]).file("ada.yaml", SHORT).go();
     assert_snapshot!(run.report, @"
     exit code 2
-    error: unknown variant of `ada` `onpage`; did you mean `onepage`?
+    error[unknown-variant]: no CV has a variant `onpage`
+      = hint: did you mean `onepage`?
     ");
     assert_eq!(run.files(), "ada.yaml");
 }
@@ -48,7 +49,7 @@ fn outputs_go_where_asked() {
     let run = Run::new(&["build", "ada.yaml", "-o", "{name}.pdf"]).file("ada.yaml", SHORT).go();
     assert_snapshot!(run.report, @"
     exit code 2
-    error: unknown placeholder `{name}` in the output pattern; there are `{folder}`, `{stem}`, `{variant}`, `{layout}`, `{lang}` and `{paper}`
+    error[could-not-run]: unknown placeholder `{name}` in the output pattern; there are `{folder}`, `{stem}`, `{variant}`, `{layout}`, `{lang}` and `{paper}`
     ");
 }
 
@@ -56,7 +57,8 @@ fn an_output_is_never_written_twice() {
     let run = Run::new(&["build", "ada.yaml", "-o", "cv.pdf"]).file("ada.yaml", SHORT).go();
     assert_snapshot!(run.report, @"
     exit code 2
-    error: `cv.pdf` would be written twice; tell outputs apart: `-o '{stem}-{variant}.pdf'`
+    error[could-not-run]: `cv.pdf` would be written by ada.yaml (full, scholar, en, a4) and by ada.yaml (onepage, scholar, en, a4)
+      = hint: tell outputs apart: `-o '{folder}/{stem}-{variant}.pdf'`
     ");
 }
 
@@ -140,8 +142,10 @@ fn one_bad_cv_does_not_stop_the_others() {
       |
       = hint: put texts that hold `: `, ` #` or start with a special character in quotes
 
-    error: cannot read `missing.yaml` (No such file or directory (os error 2))
+    error[could-not-run]: cannot read `missing.yaml` (No such file or directory (os error 2))
+
     ada-full.pdf  1 page, ? KiB
+    3 PDFs: 1 built, 2 failed
     ");
 }
 
@@ -273,12 +277,12 @@ fn not_a_text_file() {
     let run = Run::new(&["build", "ada.yaml"]).file("ada.yaml", b"basics: \xff\xfe").go();
     assert_snapshot!(run.report, @"
     exit code 2
-    error: `ada.yaml` is not UTF-8 text (byte 8); save it as UTF-8
+    error[could-not-run]: `ada.yaml` is not UTF-8 text (byte 8); save it as UTF-8
     ");
     let run = Run::new(&["build", "ada.docx"]).file("ada.docx", "").go();
     assert_snapshot!(run.report, @"
     exit code 2
-    error: `ada.docx` has no extension that recto knows; use .yaml, .json or .toml
+    error[could-not-run]: `ada.docx` has no extension that recto knows; use .yaml, .json or .toml
     ");
 }
 
@@ -298,16 +302,53 @@ fn a_cv_is_never_overwritten() {
     let run = Run::new(&["build", "ada.yaml", "--variant", "full", "-o", "ada.yaml"]).file("ada.yaml", SHORT).go();
     assert_snapshot!(run.report, @"
     exit code 2
-    error: `ada.yaml` is a CV and is not overwritten; choose another name with `-o`
+    error[could-not-run]: `ada.yaml` is a CV and is not overwritten
+      = hint: choose another name with `-o`
     ");
     assert_eq!(run.read("ada.yaml"), SHORT.as_bytes());
 }
 
-fn strict_writes_all_or_nothing() {
+fn strictness_is_of_each_pdf() {
     let cv = "basics: { name: Ada Byron, label: { de: Gräfin } }\nrecto: { variants: { a: { lang: de }, b: { lang: en } } }\n";
     let run = Run::new(&["build", "ada.yaml", "--strict"]).file("ada.yaml", cv).go();
     assert!(run.report.starts_with("exit code 1"), "{}", run.report);
-    assert_eq!(run.files(), "ada.yaml");
+    assert_eq!(run.files(), "ada-a.pdf ada.yaml");
+}
+
+fn many_are_built_like_a_project() {
+    let arguments = ["build", "cvs/bob.yaml", "cvs/ada.yaml", "cvs/bob.yaml", "-v", "full", "-j", "2"];
+    let build = |more: &[&str]| Run::new(&[&arguments, more].concat());
+    let list = build(&["--list"]).file("cvs/ada.yaml", SHORT).file("cvs/bob.yaml", SHORT);
+    // Whoever names CVs means these, whatever the machine.
+    let run = list.environment("CI_NODE_INDEX", "1").environment("CI_NODE_TOTAL", "2").go();
+    assert_snapshot!(run.stdout(), @"
+    cvs/bob.yaml  full  scholar  en  a4  → bob-full.pdf
+    cvs/ada.yaml  full  scholar  en  a4  → ada-full.pdf
+    ");
+    let again = |run: Outcome, more: &[&str]| Run::after(run, &[&arguments, more].concat()).go();
+    let run = again(run, &["--report", "report.xml", "-o", "out/"]);
+    assert_snapshot!(run.report, @"
+    exit code 0
+    out/bob-full.pdf  1 page, ? KiB
+    out/ada-full.pdf  1 page, ? KiB
+    2 PDFs: 2 built
+    ");
+    assert_eq!(run.files(), "cvs out report.xml");
+    let run = again(run, &["--check", "-o", "out/"]);
+    assert_snapshot!(run.report, @"
+    exit code 0
+    2 PDFs: 2 unchanged
+    ");
+    let run = again(run, &["--cache", "cache", "-o", "out/"]);
+    let run = again(run, &["--cache", "cache", "-o", "out/"]);
+    assert_snapshot!(run.report, @"
+    exit code 0
+    2 PDFs: 2 unchanged
+    ");
+    std::fs::write(run.path("cvs/bob.yaml"), "basics: [").expect("it can be written");
+    let run = Run::after(run, &["build", "cvs/bob.yaml", "cvs/ada.yaml", "-v", "full", "--fail-fast", "-j", "1"]).go();
+    let last = run.report.lines().last().unwrap_or_default();
+    assert!(last.starts_with("2 PDFs: ") && last.contains("1 failed"), "{last}");
 }
 
 #[cfg(unix)]

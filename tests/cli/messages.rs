@@ -26,7 +26,8 @@ fn short_is_one_line() {
     exit code 2
     ada, b.yaml:3:3: error[unknown-key]: unknown key `emial`
     ada, b.yaml:4:3: warning[unknown-key]: unknown key `100%: <a>, "b" & c` is left out
-    error: cannot read `none.yaml` (No such file or directory (os error 2))
+    none.yaml: error[could-not-run]: cannot read `none.yaml` (No such file or directory (os error 2))
+    2 PDFs: 2 failed
     "#);
 }
 
@@ -39,7 +40,7 @@ fn json_is_an_object_a_line() {
     "#);
     assert_snapshot!(run.report, @"
     exit code 2
-    error: cannot read `none.yaml` (No such file or directory (os error 2))
+    2 PDFs: 2 failed
     ");
 }
 

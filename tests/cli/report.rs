@@ -8,7 +8,8 @@ use super::{Outcome, Run, SHORT};
 
 pub fn tests() -> Vec<Trial> {
     crate::cases![
-        cli_report: reports_tell_of_every_job, shards_are_merged, engines_say_which_shard_this_is, a_report_takes_the_place_of_nothing,
+        cli_report: reports_tell_of_every_job, shards_are_merged, engines_say_which_shard_this_is, a_report_takes_the_place_of_nothing, reports_are_shown_as_markdown,
+        markdown_is_no_way_in, large_reports_fit_into_a_comment,
     ]
 }
 
@@ -108,7 +109,7 @@ fn reports_tell_of_every_job() {
     let run = Run::after(run, &["build", "--report", "report.txt"]).go();
     assert_snapshot!(run.report, @"
     exit code 2
-    error: `report.txt` is no report: it ends in neither .json nor .xml (JUnit)
+    error: `report.txt` is no report: it ends in none of .json, .xml (JUnit) and .md (Markdown)
     ");
 }
 
@@ -227,5 +228,128 @@ fn a_report_takes_the_place_of_nothing() {
     assert_snapshot!(run.report, @"
     exit code 2
     error: `a.xml` is to hold both a PDF and a report
+    ");
+}
+
+fn reports_are_shown_as_markdown() {
+    let file = "inputs = ['cvs/*']\nlanguages = ['en', 'de']\n";
+    let run = project(&["build", "--report", "old.json"], file).file("cvs/gone.yaml", SHORT).go();
+    std::fs::remove_file(run.path("cvs/gone.yaml")).expect("it is there");
+    let long = (1..=80).map(|n| format!("  - {{ name: Engine {n}, level: Master }}\n")).collect::<String>();
+    let run = Run::after(run, &["build", "--report", "new.json", "--report", "new.md"])
+        .file("cvs/ada.yaml", format!("basics: {{ name: Ada Byron, website: https://example.org }}\nskills:\n{long}"))
+        .file("cvs/bad.yaml", "basics: { nme: Cy }\n")
+        .go();
+    assert!(run.report.starts_with("exit code 1"), "{}", run.report);
+    let alone = String::from_utf8(run.read("new.md")).expect("it is text");
+    assert_snapshot!(alone.lines().take(6).collect::<Vec<_>>().join("\n"), @"
+    ### recto: 9 PDFs: 4 built, 4 unchanged, 1 failed
+
+    | CV | Variant | Language | Pages | Last page |  |
+    |---|---|---|--:|--:|---|
+    | cvs/ada.yaml | full | en | 2 | 72 % | built |
+    | cvs/ada.yaml | full | de | 2 | 72 % | built |
+    ");
+    let run = Run::after(run, &["report", "show", "new.json", "--since", "old.json"]).go();
+    assert_eq!(run.report, "exit code 0");
+    assert_snapshot!(run.stdout(), @"
+    ### recto: 9 PDFs: 4 built, 4 unchanged, 1 failed
+
+    | CV | Variant | Language | Pages | Last page |  |
+    |---|---|---|--:|--:|---|
+    | cvs/ada.yaml | full | en | 1 → **2** | 72 % | built |
+    | cvs/ada.yaml | full | de | 1 → **2** | 72 % | built |
+    | cvs/ada.yaml | onepage | en | 1 | 100 % | built |
+    | cvs/ada.yaml | onepage | de | 1 | 100 % | built |
+    | cvs/bad.yaml |  |  |  |  | **failed** |
+    | cvs/bob.json | full | en | 1 | 3 % | unchanged |
+    | cvs/bob.json | full | de | 1 | 3 % | unchanged |
+    | cvs/bob.json | onepage | en | 1 | 3 % | unchanged |
+    | cvs/bob.json | onepage | de | 1 | 3 % | unchanged |
+
+    No longer built: `cvs/gone.yaml (full, scholar, de, a4)` and 3 more
+
+    <details><summary>3 findings</summary>
+
+    ```text
+    cvs/ada.yaml:1:28: warning[old-name]: `website` is the old name of `url`
+      hint: rename it to `url`
+    cvs/bad.yaml:1:11: error[unknown-key]: unknown key `nme`
+      hint: did you mean `name`?
+    cvs/bad.yaml:1:1: warning[missing-name]: the CV has no name
+      hint: give it under `basics.name`
+    ```
+
+    </details>
+    ");
+    let run = Run::after(run, &["report", "show", "new.json"]).go();
+    assert_eq!(run.stdout(), alone.trim_end());
+    let run = Run::after(run, &["report", "show", "cvs/ada.yaml"]).go();
+    assert_snapshot!(run.report, @"
+    exit code 2
+    error: `cvs/ada.yaml` is no report (expected value at line 1 column 1)
+    ");
+}
+
+/// What a CV says is shown as it is, whoever wrote it.
+fn markdown_is_no_way_in() {
+    let cv = r#"{
+        "basics": { "name": "Ada", "label": "Cuneiform 𒀀" },
+        "recto": { "variants": { "*a*|b": {}, "@ada `x`": {} } },
+        "```\n</details> @ada": 1
+    }"#;
+    let run = project(&["build", "--report", "new.md"], PROJECT).file("cvs/<i>.json", cv).go();
+    assert_snapshot!(String::from_utf8_lossy(&run.read("new.md")), @r"
+    ### recto: 6 PDFs: 6 built
+
+    | CV | Variant | Pages | Last page |  |
+    |---|---|--:|--:|---|
+    | `cvs/<i>.json` | `*a*\|b` | 1 | 6 % | built |
+    | `cvs/<i>.json` | `` @ada `x` `` | 1 | 6 % | built |
+    | cvs/ada.yaml | full | 1 | 10 % | built |
+    | cvs/ada.yaml | onepage | 1 | 10 % | built |
+    | cvs/bob.json | full | 1 | 3 % | built |
+    | cvs/bob.json | onepage | 1 | 3 % | built |
+
+    <details><summary>2 findings</summary>
+
+    `````text
+    cvs/<i>.json:4:9: warning[unknown-key]: unknown key ```` </details> @ada` is left out
+      hint: known here: `basics`, `work`, `volunteer`, `education`, `awards`, `certificates`, `publications`, `skills`, `languages`, `interests`, `references`, `projects`, `patents`, `talks`, `grants`, `teaching`, `advising`, `service`, `press`, `software`, `sections`, `recto`, `meta`
+    cvs/<i>.json:2:45: warning[missing-glyph]: no font has the character `𒀀` (U+12000) in `basics.label`: a box is printed
+      hint: add a folder with a font for this script: `--font-path FOLDER`
+    `````
+
+    </details>
+    ");
+}
+
+fn large_reports_fit_into_a_comment() {
+    let run = project(&["build", "-v", "full", "--report", "one.json"], PROJECT)
+        .file("cvs/bad.yaml", "basics: { nme: Cy }\n")
+        .go();
+    let mut report: serde_json::Value = serde_json::from_slice(&run.read("one.json")).expect("it is JSON");
+    let jobs = report["jobs"].as_array().expect("it is a list").clone();
+    let more = (0..3000).map(|number| {
+        let mut job = jobs[usize::from(number == 2990)].clone();
+        (job["number"], job["cv"]) = (number.into(), format!("cvs/somebody-{number}.yaml").into());
+        job["findings"] = (0..20)
+            .map(|n| {
+                let mut finding = jobs[1]["findings"][0].clone();
+                (finding["line"], finding["column"]) = (n.into(), number.into());
+                finding
+            })
+            .collect();
+        job
+    });
+    (report["total"], report["jobs"]) = (3000.into(), more.collect());
+    let run = Run::after(run, &["report", "show", "all.json"]).file("all.json", report.to_string()).go();
+    let text = run.stdout();
+    assert!(text.len() < 65_000 && text.contains("| cvs/somebody-2990.yaml |"), "{}", text.len());
+    let told: Vec<_> = text.lines().filter(|line| line.starts_with('#') || line.starts_with('…')).collect();
+    assert_snapshot!(told.join("\n"), @"
+    ### recto: 3000 PDFs: 2999 built, 1 failed
+    … and 2331 more.
+    … and 59709 more.
     ");
 }

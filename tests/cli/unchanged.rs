@@ -9,8 +9,7 @@ use super::{Outcome, Run, SHORT};
 pub fn tests() -> Vec<Trial> {
     crate::cases![
         cli_unchanged: what_is_committed_is_checked, what_did_not_change_is_not_built_again,
-        photos_and_fonts_count_as_changes, a_cache_that_cannot_be_used_does_no_harm,
-        a_killed_build_is_completed_by_the_next,
+        photos_and_fonts_count_as_changes,
     ]
 }
 
@@ -114,46 +113,4 @@ fn photos_and_fonts_count_as_changes() {
     assert_eq!(summary(&run), "1 PDF: 1 built");
     let run = Run::after(run, &["build"]).file("fonts/b.ttf", &font).go();
     assert_eq!(summary(&run), "1 PDF: 1 built");
-}
-
-fn a_cache_that_cannot_be_used_does_no_harm() {
-    let run = project(&["build", "-v", "full", "--cache", "cvs/notes.md"], PROJECT).go();
-    assert!(run.report.ends_with("2 PDFs: 2 built"), "{}", run.report);
-    let run = Run::after(run, &["build", "-v", "full", "--cache", "cvs/notes.md"]).go();
-    assert!(run.report.ends_with("2 PDFs: 2 built"), "{}", run.report);
-}
-
-/// Killed at any moment, a build leaves whole files, and none that counts as what it is not.
-#[cfg(unix)]
-fn a_killed_build_is_completed_by_the_next() {
-    let mut run = project(&["build", "-j", "2"], PROJECT);
-    for number in 0..20 {
-        run = run.file(&format!("cvs/c{number}.yaml"), SHORT.replace("Ada", &format!("Ada {number}")));
-    }
-    let mut outcome = Run::after(run.go(), &["build", "--check"]).go();
-    let names: Vec<_> = outcome.files().split(' ').filter(|name| name.ends_with(".pdf")).map(str::to_owned).collect();
-    for round in 0..4_u64 {
-        // All are to be built anew, with another date.
-        let epoch = ["1700000000", "1600000000"][round as usize % 2];
-        let folder = outcome.folder.path();
-        let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_recto"))
-            .args(["build", "-j", "2"])
-            .current_dir(folder)
-            .env("SOURCE_DATE_EPOCH", epoch)
-            .stderr(std::process::Stdio::null())
-            .spawn()
-            .expect("recto starts");
-        std::thread::sleep(std::time::Duration::from_millis(30 + round * 90));
-        let _ = child.kill();
-        let _ = child.wait();
-        for name in &names {
-            let pdf = std::fs::read(folder.join(name)).expect("an old or a new one is there");
-            assert!(pdf.starts_with(b"%PDF-1.7") && pdf.trim_ascii_end().ends_with(b"%%EOF"), "{name}");
-        }
-        outcome = Run::after(outcome, &["build", "-j", "2"]).environment("SOURCE_DATE_EPOCH", epoch).go();
-        assert!(outcome.report.starts_with("exit code 0"), "{}", outcome.report);
-        let check = Run::after(outcome, &["build", "--check", "--force"]).environment("SOURCE_DATE_EPOCH", epoch);
-        outcome = check.go();
-        assert!(outcome.report.starts_with("exit code 0"), "{}", outcome.report);
-    }
 }

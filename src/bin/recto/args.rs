@@ -63,7 +63,7 @@ pub struct BuildArgs {
     #[arg(long, value_name = "SYNTAX", default_value = "yaml")]
     pub syntax: SyntaxArg,
 
-    /// Treat warnings and advice as errors: write nothing for a CV that has any.
+    /// Treat warnings and advice as errors: write no PDF that has any.
     #[arg(long)]
     pub strict: bool,
 
@@ -86,48 +86,48 @@ pub struct BuildArgs {
     pub fonts: FontArgs,
 
     #[command(flatten)]
-    pub project: ProjectArgs,
+    pub many: ManyArgs,
 }
 
-/// How a project is built.
+/// How many CVs are built.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Projects")]
-pub struct ProjectArgs {
+#[command(next_help_heading = "Many CVs")]
+pub struct ManyArgs {
     /// List what would be built, and build nothing.
-    #[arg(long, conflicts_with = "cvs")]
+    #[arg(long)]
     pub list: bool,
 
     /// Work on so many PDFs at a time [default: one a core].
-    #[arg(long, short, value_name = "N", conflicts_with = "cvs")]
+    #[arg(long, short, value_name = "N")]
     pub jobs: Option<NonZeroUsize>,
 
     /// Begin nothing more after the first failure.
-    #[arg(long, conflicts_with = "cvs")]
+    #[arg(long)]
     pub fail_fast: bool,
 
     /// Build all that can be built, whatever fails: the default.
-    #[arg(long, conflicts_with_all = ["cvs", "fail_fast"])]
+    #[arg(long, conflicts_with = "fail_fast")]
     pub keep_going: bool,
 
     /// Write nothing; fail if a PDF is missing or not what would be built.
-    #[arg(long, conflicts_with = "cvs")]
+    #[arg(long)]
     pub check: bool,
 
     /// Build everything, changed or not.
-    #[arg(long, conflicts_with = "cvs")]
+    #[arg(long)]
     pub force: bool,
 
-    /// Tell what came of every PDF in this file: .json, or .xml for JUnit; may be given several times.
-    #[arg(long, value_name = "FILE", conflicts_with = "cvs")]
+    /// Tell what came of every PDF in this file: .json, .xml for JUnit, or .md for Markdown; may be given several times.
+    #[arg(long, value_name = "FILE")]
     pub report: Vec<PathBuf>,
 
-    /// Build only this of N parts, for several machines; taken from the variables of GitLab, Buildkite, Kubernetes, Slurm and
-    /// AWS Batch if not given.
-    #[arg(long, value_name = "K/N", conflicts_with = "cvs")]
+    /// Build only this of N parts, for several machines; for a project taken from the variables of GitLab, Buildkite,
+    /// Kubernetes, Slurm and AWS Batch if not given.
+    #[arg(long, value_name = "K/N")]
     pub shard: Option<Shard>,
 
-    /// Remember in this folder what was built [default: .recto-cache beside recto.toml].
-    #[arg(long, value_name = "FOLDER", conflicts_with = "cvs")]
+    /// Remember in this folder what was built [default: .recto-cache beside recto.toml; none without].
+    #[arg(long, value_name = "FOLDER")]
     pub cache: Option<PathBuf>,
 }
 
@@ -326,6 +326,7 @@ pub struct FontsArgs {
 #[derive(Debug, Subcommand)]
 pub enum ReportCommand {
     Merge(MergeArgs),
+    Show(ShowArgs),
 }
 
 /// Make one report of those of several shards.
@@ -333,13 +334,27 @@ pub enum ReportCommand {
 /// Exits with 1 if a PDF failed, or none of the reports tells of it.
 #[derive(Debug, Args)]
 pub struct MergeArgs {
-    /// The report to write: .json, or .xml for JUnit.
+    /// The report to write: .json, .xml for JUnit, or .md for Markdown.
     #[arg(value_name = "OUT")]
     pub out: PathBuf,
 
     /// The reports of the shards, in JSON.
     #[arg(required = true, value_name = "IN")]
     pub reports: Vec<PathBuf>,
+}
+
+/// Print a report as Markdown: page counts, what changed, what was found.
+///
+/// It fits into a comment on a pull request, whatever the size of the project.
+#[derive(Debug, Args)]
+pub struct ShowArgs {
+    /// The report, in JSON.
+    #[arg(value_name = "REPORT")]
+    pub report: PathBuf,
+
+    /// Show what changed since this earlier report, in JSON.
+    #[arg(long, value_name = "REPORT")]
+    pub since: Option<PathBuf>,
 }
 
 /// Explain a problem that recto reports, with an example.

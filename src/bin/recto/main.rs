@@ -1,6 +1,7 @@
 //! The program: reads the command line, the environment and files, calls the library, prints what it found.
 
 mod args;
+mod batch;
 mod commands;
 mod explain;
 mod fonts;
@@ -9,6 +10,7 @@ mod progress;
 mod setting;
 mod shard;
 mod terminal;
+mod watcher;
 
 use std::process::ExitCode;
 
@@ -34,10 +36,19 @@ pub enum Status {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    #[cfg(unix)]
+    survive_limits();
     let mut terminal = Terminal::new();
     let status = dispatch(arguments.command, &mut terminal);
     terminal.end();
     ExitCode::from(terminal.finish(status) as u8)
+}
+
+/// A file that outgrows `ulimit -f` is an error of writing it, not the end of the program.
+#[cfg(unix)]
+fn survive_limits() {
+    // Where the signal cannot be handled it kills, as it would anyway.
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default());
 }
 
 fn dispatch(command: Command, terminal: &mut Terminal) -> Status {

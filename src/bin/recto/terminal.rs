@@ -41,6 +41,12 @@ impl Terminal {
         self.format = name.and_then(|name| message_format(name.get_name())).unwrap_or(self.format);
     }
 
+    /// Begins another run: what was said before is said again.
+    pub fn begin(&mut self) {
+        self.cases.clear();
+        self.said.clear();
+    }
+
     /// Whether findings go to standard output, where nothing else may go then.
     pub fn finds_on_out(&self) -> bool {
         self.format.is_for_machines()

@@ -10,7 +10,6 @@ pub mod fonts;
 pub mod init;
 pub mod layouts;
 pub mod new_layout;
-pub mod project;
 pub mod report;
 pub mod schema;
 pub mod watch;

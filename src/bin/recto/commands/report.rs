@@ -1,24 +1,41 @@
-//! `recto report merge`, and the files that reports are written to.
+//! `recto report`, and the files that reports are written to.
 
 use std::path::Path;
 
 use recto::project::{self, Report, ReportStatus};
 
 use crate::Status;
-use crate::args::{MergeArgs, ReportCommand};
+use crate::args::{MergeArgs, ReportCommand, ShowArgs};
 use crate::terminal::Terminal;
 
 pub fn run(command: &ReportCommand, terminal: &mut Terminal) -> Status {
-    let ReportCommand::Merge(args) = command;
-    let merged = merge(args).and_then(|merged| write(&merged, &args.out).map(|()| merged));
-    match merged {
-        Ok(merged) => {
-            terminal.say(merged.summary(merged.total));
-            let is_whole = merged.jobs.len() == merged.total;
-            if is_whole && merged.count(ReportStatus::Failed) == 0 { Status::Fine } else { Status::Problems }
-        }
-        Err(message) => terminal.refuse(message, None),
-    }
+    let done = match command {
+        ReportCommand::Merge(args) => merge(args, terminal),
+        ReportCommand::Show(args) => show(args, terminal),
+    };
+    done.unwrap_or_else(|message| terminal.refuse(message, None))
+}
+
+fn merge(args: &MergeArgs, terminal: &mut Terminal) -> Result<Status, String> {
+    format_of(&args.out)?;
+    let reports = args.reports.iter().map(|path| read(path)).collect::<Result<Vec<_>, _>>()?;
+    let merged = Report::merge(reports).map_err(|fault| fault.to_string())?;
+    write(&merged, &args.out)?;
+    terminal.say(merged.summary(merged.total));
+    let is_whole = merged.jobs.len() == merged.total;
+    Ok(if is_whole && merged.count(ReportStatus::Failed) == 0 { Status::Fine } else { Status::Problems })
+}
+
+fn show(args: &ShowArgs, terminal: &mut Terminal) -> Result<Status, String> {
+    let since = args.since.as_deref().map(read).transpose()?;
+    terminal.result(read(&args.report)?.markdown(since.as_ref()).trim_end());
+    Ok(Status::Fine)
+}
+
+fn read(path: &Path) -> Result<Report, String> {
+    let shown = path.display();
+    let text = std::fs::read(path).map_err(|error| format!("cannot read `{shown}` ({error})"))?;
+    serde_json::from_slice(&text).map_err(|error| format!("`{shown}` is no report ({error})"))
 }
 
 /// Writes a report in the format that the file's extension names.
@@ -29,6 +46,7 @@ pub fn write(report: &Report, path: &Path) -> Result<(), String> {
     let text = match format_of(path)? {
         Format::Json => report.json(),
         Format::Junit => report.junit(),
+        Format::Markdown => report.markdown(None),
     };
     project::write(path, text.as_bytes()).map_err(|error| format!("cannot write `{}` ({error})", path.display()))
 }
@@ -36,6 +54,7 @@ pub fn write(report: &Report, path: &Path) -> Result<(), String> {
 pub enum Format {
     Json,
     Junit,
+    Markdown,
 }
 
 /// The format that a file's extension names.
@@ -46,17 +65,9 @@ pub fn format_of(path: &Path) -> Result<Format, String> {
     match path.extension().and_then(|extension| extension.to_str()) {
         Some("json") => Ok(Format::Json),
         Some("xml") => Ok(Format::Junit),
-        _ => Err(format!("`{}` is no report: it ends in neither .json nor .xml (JUnit)", path.display())),
+        Some("md") => Ok(Format::Markdown),
+        _ => {
+            Err(format!("`{}` is no report: it ends in none of .json, .xml (JUnit) and .md (Markdown)", path.display()))
+        }
     }
-}
-
-fn merge(args: &MergeArgs) -> Result<Report, String> {
-    format_of(&args.out)?;
-    let read = |path: &std::path::PathBuf| {
-        let shown = path.display();
-        let text = std::fs::read(path).map_err(|error| format!("cannot read `{shown}` ({error})"))?;
-        serde_json::from_slice::<Report>(&text).map_err(|error| format!("`{shown}` is no report ({error})"))
-    };
-    let reports = args.reports.iter().map(read).collect::<Result<Vec<_>, _>>()?;
-    Report::merge(reports).map_err(|fault| fault.to_string())
 }

@@ -1,22 +1,24 @@
-//! `recto build` without a CV: the project found in the working directory or above it.
+//! The PDFs that a call of `recto build` asks for: built on all cores, told in their order.
 
+use std::collections::BTreeSet;
 use std::ops::{ControlFlow, Range};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use recto::diag::{Diagnostic, Severity, Sink};
+use recto::fit::FitReport;
+use recto::layout::Layouts;
 use recto::project::{
-    self, Asked, Cache, Ending, InOrder, Job, JobReport, Orders, Outcome, PROJECT_FILE, Project, Report, THREAD,
+    self, Asked, Cache, Ending, InOrder, Job, JobReport, Orders, Outcome, Overrides, Project, Report, THREAD, Timings,
     Worker, jobs,
 };
 use recto::source::Sources;
 use recto::world::Fonts;
 
-use super::build::{describe, is_one_file, times};
-use super::report;
 use crate::Status;
 use crate::args::BuildArgs;
-use crate::explain::{self, Explained};
+use crate::commands::report;
+use crate::explain::{self, Explained, summary};
 use crate::progress::Progress;
 use crate::setting::{LAYOUTS, layouts, overrides, shared_layouts};
 use crate::shard;
@@ -25,28 +27,8 @@ use crate::terminal::Terminal;
 /// The folder in a project where it is remembered what was built.
 const CACHE: &str = ".recto-cache";
 
-pub fn run(args: &BuildArgs, terminal: &mut Terminal) -> Status {
-    terminal.format(&args.messages, args.strict);
-    let Some(folder) = find() else {
-        let message = format!("no CV is named, and there is no `{PROJECT_FILE}` in this folder or one above it");
-        return terminal.refuse(message, Some("name a CV: `recto build cv.yaml`"));
-    };
-    match Build::new(args, folder, terminal) {
-        Ok(Some(build)) => build.run(terminal),
-        Ok(None) => Status::Problems,
-        Err(message) => terminal.refuse(message, None),
-    }
-}
-
-/// The nearest folder with a project file, seen from the working directory.
-pub(super) fn find() -> Option<PathBuf> {
-    let above = std::env::current_dir().map_or(0, |folder| folder.ancestors().count() - 1);
-    let folders = (0..=above).map(|steps| (0..steps).map(|_| "..").collect::<PathBuf>());
-    folders.into_iter().find(|folder| folder.join(PROJECT_FILE).is_file())
-}
-
 /// A project and what is to be done about it.
-struct Build<'a> {
+pub struct Batch<'a> {
     args: &'a BuildArgs,
     project: Project,
     jobs: Vec<Job>,
@@ -56,73 +38,62 @@ struct Build<'a> {
     fonts: Arc<Fonts>,
 }
 
-impl<'a> Build<'a> {
-    /// `None` if there is a fault in the project, which was told.
-    fn new(args: &'a BuildArgs, folder: PathBuf, terminal: &mut Terminal) -> Result<Option<Self>, String> {
-        if args.output.as_deref() == Some("-") {
-            return Err("`-o -` takes a single PDF: name one CV and one `--variant`".into());
-        }
-        if args.explain.is_some() && terminal.finds_on_out() {
-            return Err(
-                "`--explain` and this `--message-format` both want standard output; use `--fit-report FILE`".into()
-            );
-        }
-        args.project.report.iter().try_for_each(|path| report::format_of(path).map(|_| ()))?;
+impl<'a> Batch<'a> {
+    /// `None` if there is a fault in the project, or in flags, which was told.
+    pub fn new(args: &'a BuildArgs, project: Project, terminal: &mut Terminal) -> Result<Option<Self>, String> {
         let asked = Asked {
             variants: args.variant.clone(),
             overrides: overrides(&args.setting)?,
             output: args.output.clone(),
             threads: threads(args),
         };
-        let layouts = layouts(&folder, &asked.overrides)?;
-        terminal.about(folder.join(PROJECT_FILE).display());
-        let (mut sources, mut sink) = (Sources::new(), Sink::new());
-        let project = Project::read(&folder, &mut sources, &mut sink)?;
-        let Some(project) = project.filter(|_| !sink.has_errors()) else {
-            show(&sink, &sources, args.strict, terminal);
-            return Ok(None);
-        };
+        let layouts = layouts_of(args, &project, &asked.overrides)?;
         let strict = args.strict || project.settings.strict;
         terminal.format(&args.messages, strict);
+        let (mut sources, mut sink) = (project.sources(), Sink::new());
         let jobs = jobs(&project, &asked, &layouts, &mut sources, &mut sink);
         show(&sink, &sources, strict, terminal);
         if sink.has_errors() || (strict && sink.iter().next().is_some()) {
             return Ok(None);
         }
-        args.project.report.iter().chain(&args.fit_report).try_for_each(|path| harmless(path, &jobs))?;
-        let part = part(args, jobs.len(), terminal)?;
+        args.many.report.iter().chain(&args.fit_report).try_for_each(|path| harmless(path, &jobs))?;
+        let part = part(args, &project, jobs.len(), terminal)?;
         let mut font_args = args.fonts.clone();
         font_args.font_path.extend(project.settings.font_paths.iter().map(|path| project.path(&path.value)));
         let fonts = crate::fonts::load(&font_args)?;
         let mut shared = vec![project.folder.join(LAYOUTS)];
         shared.extend(shared_layouts());
         shared.dedup();
+        // CVs that are named have no folder of their own for it.
+        let cache = args.many.cache.clone().or((!project.is_named()).then(|| project.folder.join(CACHE)));
         let orders = Orders {
             strict,
-            check: args.project.check,
+            check: args.many.check,
             layouts: shared,
             layouts_beside: LAYOUTS.to_owned(),
             workers: asked.threads.min(part.len()),
-            cache: Some(Cache::new(
-                args.project.cache.clone().unwrap_or_else(|| project.folder.join(CACHE)),
-                &project.folder,
-            )),
+            keep: args.output.as_deref() == Some("-"),
+            cache: cache.map(|folder| Cache::new(folder, &project.folder)),
             // What fitting did is not remembered.
-            force: args.project.force || args.explain.is_some() || args.fit_report.is_some(),
+            force: args.many.force || args.explain.is_some() || args.fit_report.is_some(),
         };
         Ok(Some(Self { args, project, jobs, part, orders, fonts }))
     }
 
-    fn run(self, terminal: &mut Terminal) -> Status {
+    /// Builds what there is to build, or lists it.
+    pub fn run(self, terminal: &mut Terminal) -> Status {
         let jobs = &self.jobs[self.part.clone()];
-        if self.args.project.list {
+        if self.args.many.list {
             jobs.iter().for_each(|job| terminal.result(line(job)));
             return Status::Fine;
+        }
+        if !self.orders.check && !self.orders.keep {
+            self.folders().into_iter().for_each(project::sweep);
         }
         silence_jobs();
         let mut told = Told::new(Report::new(self.jobs.len(), self.orders.strict));
         let mut order = InOrder::default();
-        let progress = Progress::new(jobs.len());
+        let progress = Progress::new(if self.is_single() { 1 } else { jobs.len() });
         let mut failures = 0;
         project::work(
             jobs.len(),
@@ -137,7 +108,7 @@ impl<'a> Build<'a> {
                 for (index, outcome) in order.take(index, outcome) {
                     self.tell(self.part.start + index, outcome, &mut told, &progress, terminal);
                 }
-                match failed && self.args.project.fail_fast {
+                match failed && self.args.many.fail_fast {
                     true => ControlFlow::Break(()),
                     false => ControlFlow::Continue(()),
                 }
@@ -147,14 +118,35 @@ impl<'a> Build<'a> {
             self.tell(self.part.start + index, outcome, &mut told, &progress, terminal);
         }
         progress.end();
-        terminal.say(told.report.summary(jobs.len()));
-        for path in &self.args.project.report {
+        if let (Some(why), Some(cache)) = (&told.forgotten, &self.orders.cache) {
+            let folder = cache.folder().display();
+            terminal.say(format_args!(
+                "note: cannot write to the cache `{folder}` ({why}); what was built now is built again next time"
+            ));
+        }
+        if !self.is_single() {
+            terminal.say(told.report.summary(jobs.len()));
+        }
+        for path in &self.args.many.report {
             if let Err(message) = report::write(&told.report, path) {
                 told.status = terminal.refuse(message, None);
             }
         }
         let (explain, file) = (self.args.explain, self.args.fit_report.as_deref());
         told.status.max(explain::tell(&told.explained, explain, file, terminal))
+    }
+
+    /// Whether a single CV was named: then its few PDFs are told one by one, and nothing is to be counted.
+    fn is_single(&self) -> bool {
+        self.args.cvs.len() == 1
+    }
+
+    /// Every folder that something is written to.
+    fn folders(&self) -> BTreeSet<&Path> {
+        let outputs = self.jobs[self.part.clone()].iter().filter_map(|job| Some(&*job.goal.as_ref()?.output));
+        let reports = self.args.many.report.iter().chain(&self.args.fit_report).map(|path| &**path);
+        let folders = outputs.chain(reports).filter_map(Path::parent);
+        folders.chain(self.orders.cache.iter().map(Cache::folder)).collect()
     }
 
     /// Tells what came of a job.
@@ -173,7 +165,7 @@ impl<'a> Build<'a> {
             progress.aside(|| terminal.diagnostic_once(found, &outcome.sources));
         }
         // On a terminal the bar says it all.
-        let is_written = outcome.ending == Ending::Built && progress.is_hidden();
+        let is_written = outcome.ending == Ending::Built && progress.is_hidden() && outcome.pdf.is_none();
         if let (true, Some(goal), Some(pages), Some(bytes)) = (is_written, &job.goal, outcome.pages, outcome.bytes) {
             let described = describe(pages, bytes, outcome.fit.as_ref());
             terminal.say(format_args!("{}  {described}", goal.output.display()));
@@ -183,13 +175,22 @@ impl<'a> Build<'a> {
         }
         told.status = told.status.max(match outcome.ending {
             Ending::Built | Ending::Unchanged => Status::Fine,
+            // A CV that is named and cannot be read is a slip on the command line.
+            Ending::Failed
+                if self.project.is_named() && outcome.found.iter().any(|found| found.id == "could-not-run") =>
+            {
+                Status::CouldNotRun
+            }
             Ending::Failed => Status::Problems,
             Ending::Unwritten => Status::CouldNotRun,
         });
+        if let Some(Err(error)) = outcome.pdf.as_ref().map(|pdf| terminal.bytes(pdf)) {
+            told.status = terminal.refuse(format_args!("cannot write to standard output ({error})"), None);
+        }
         told.report.jobs.push(JobReport::new(number, job, &outcome));
+        told.forgotten = told.forgotten.take().or(outcome.forgotten);
         if let (Some(fit), Some(goal)) = (outcome.fit, &job.goal) {
-            let cv = job.cv.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            told.explained.push(Explained { cv, variant: goal.variant.clone(), fit });
+            told.explained.push(Explained { cv: goal.stem.clone(), variant: goal.variant.clone(), fit });
         }
     }
 }
@@ -201,12 +202,20 @@ struct Told {
     about: Option<PathBuf>,
     report: Report,
     explained: Vec<Explained>,
+    /// Why the cache cannot be written to, if so.
+    forgotten: Option<String>,
 }
 
 impl Told {
     fn new(report: Report) -> Self {
-        Self { status: Status::Fine, about: None, report, explained: Vec::new() }
+        Self { status: Status::Fine, about: None, report, explained: Vec::new(), forgotten: None }
     }
+}
+
+/// Where layouts are looked up. One that is named must lie where it is looked up for some CV; each has a place beside it.
+fn layouts_of(args: &BuildArgs, project: &Project, overrides: &Overrides) -> Result<Layouts, String> {
+    let mut beside = args.cvs.iter().filter_map(|cv| cv.parent()).map(|folder| layouts(folder, overrides));
+    beside.find(Result::is_ok).unwrap_or_else(|| layouts(&project.folder, overrides))
 }
 
 /// Sees to it that a report takes the place of no CV and no PDF.
@@ -224,9 +233,13 @@ fn harmless(report: &Path, jobs: &[Job]) -> Result<(), String> {
 }
 
 /// The part of the jobs that this machine does; what the environment has to say on that is told.
-fn part(args: &BuildArgs, jobs: usize, terminal: &mut Terminal) -> Result<Range<usize>, String> {
-    if let Some(shard) = args.project.shard {
+fn part(args: &BuildArgs, project: &Project, jobs: usize, terminal: &mut Terminal) -> Result<Range<usize>, String> {
+    if let Some(shard) = args.many.shard {
         return Ok(shard.range(jobs));
+    }
+    if project.is_named() {
+        // Whoever names CVs means these.
+        return Ok(0..jobs);
     }
     let Some((shard, place)) = shard::of_environment()? else { return Ok(0..jobs) };
     let part = shard.range(jobs);
@@ -250,7 +263,8 @@ fn line(job: &Job) -> String {
     }
 }
 
-fn show(sink: &Sink, sources: &Sources, strict: bool, terminal: &mut Terminal) {
+/// Prints what was found, each once; advice only where it counts.
+pub fn show(sink: &Sink, sources: &Sources, strict: bool, terminal: &mut Terminal) {
     for found in sink.iter().filter(|found| strict || found.severity != Severity::Advice) {
         terminal.diagnostic_once(found, sources);
     }
@@ -259,7 +273,7 @@ fn show(sink: &Sink, sources: &Sources, strict: bool, terminal: &mut Terminal) {
 /// As many as were asked for, or one a core.
 fn threads(args: &BuildArgs) -> usize {
     let cores = || std::thread::available_parallelism().map_or(1, usize::from);
-    args.project.jobs.map_or_else(cores, usize::from)
+    args.many.jobs.map_or_else(cores, usize::from)
 }
 
 /// Panics in jobs are told as what became of the job.
@@ -270,4 +284,24 @@ fn silence_jobs() {
             others(panic);
         }
     }));
+}
+
+/// Whether two paths lead to one file that is there.
+fn is_one_file(a: &Path, b: &Path) -> bool {
+    std::fs::canonicalize(a).is_ok_and(|a| std::fs::canonicalize(b).is_ok_and(|b| a == b))
+}
+
+/// `3 pages, 96 KiB`, and for a fitted one `98 % filled, 31 of 54 items, spacing 82 %, 10pt`.
+fn describe(pages: usize, bytes: usize, fit: Option<&FitReport>) -> String {
+    let pages = if pages == 1 { "1 page".to_owned() } else { format!("{pages} pages") };
+    let fit = fit.map(|fit| format!(", {}", summary(fit))).unwrap_or_default();
+    format!("{pages}, {} KiB{fit}", bytes.div_ceil(1024))
+}
+
+/// `9 layouts 85 ms, choosing 4 ms, PDF 6 ms`
+fn times(timings: &Timings) -> String {
+    let ms = |time: std::time::Duration| time.as_secs_f64() * 1000.0;
+    let Timings { compiles, compiling, choosing, exporting } = timings;
+    let layouts = if *compiles == 1 { "1 layout".to_owned() } else { format!("{compiles} layouts") };
+    format!("{layouts} {:.0} ms, choosing {:.0} ms, PDF {:.0} ms", ms(*compiling), ms(*choosing), ms(*exporting))
 }
