@@ -163,6 +163,11 @@ pub trait Body: Debug + Send + Sync {
         None
     }
 
+    /// The letters in front of its number where each kind is numbered by itself: `C` for a conference paper.
+    fn letters(&self) -> &'static str {
+        ""
+    }
+
     /// When it was, for putting entries in order.
     fn day(&self, dates: Option<&Dates>) -> Option<Day> {
         dates.and_then(Dates::day)
@@ -201,6 +206,8 @@ pub struct Item {
     pub highlights: Vec<Highlight>,
     /// What its kind knows.
     pub body: Arc<dyn Body>,
+    /// Which it is among all of its kind in the CV, from 1, and how many of these there are.
+    pub serial: Option<(usize, usize)>,
 }
 
 impl Item {
@@ -234,6 +241,7 @@ impl Item {
             keywords: fields.texts("keywords"),
             highlights: fields.list("highlights", Highlight::read),
             body,
+            serial: None,
         };
         fields.finish();
         Some(item)

@@ -145,13 +145,17 @@ fn section(section: &Section, setting: &Setting) -> document::Section {
     let mut before = 0;
     let mut numbered = |item: &Item| {
         before += 1;
+        let descending = |(place, count): (usize, usize)| count + 1 - place;
         let number = match setting.publications.numbering() {
             _ if !section.kind.is_numbered() => None,
             Numbering::None => None,
             Numbering::Ascending => Some(before),
-            Numbering::Descending => Some(count + 1 - before),
+            Numbering::Descending => Some(descending((before, count))),
+            Numbering::PerKind => item.serial.map(descending),
+            Numbering::PerKindAscending => item.serial.map(|(place, _)| place),
         };
-        entry(item, number, setting)
+        let label = number.filter(|_| setting.publications.numbering.is_some()).map(|number| label(item, number, setting));
+        Entry { number, label, ..entry(item, setting) }
     };
     let groups = groups(&section.items, setting).into_iter();
     let groups = groups.map(|(title, items)| Group { title, entries: items.into_iter().map(&mut numbered).collect() });
@@ -164,6 +168,14 @@ fn section(section: &Section, setting: &Setting) -> document::Section {
         count,
         note: legend(groups.iter().flat_map(|group| &group.entries).flat_map(|entry| &entry.details), setting),
         groups,
+    }
+}
+
+/// `C12`, or `12` where kinds are not numbered by themselves.
+fn label(item: &Item, number: usize, setting: &Setting) -> String {
+    match setting.publications.numbering() {
+        Numbering::PerKind | Numbering::PerKindAscending => format!("{}{number}", item.body.letters()),
+        _ => number.to_string(),
     }
 }
 
@@ -189,7 +201,7 @@ pub fn groups<'a>(items: &'a [Item], setting: &Setting) -> Vec<(Option<Vec<Inlin
 }
 
 /// What the kind makes of an entry, then what every kind has. Without a title, what would stand behind it is the title.
-fn entry(item: &Item, number: Option<usize>, setting: &Setting) -> Entry {
+fn entry(item: &Item, setting: &Setting) -> Entry {
     let setting = &Setting { brief: setting.short.contains(&item.path), ..*setting };
     let mut entry = item.body.lower(setting);
     if entry.title.is_none() {
@@ -197,7 +209,6 @@ fn entry(item: &Item, number: Option<usize>, setting: &Setting) -> Entry {
     }
     entry.id = item.path.clone();
     entry.brief = setting.brief;
-    entry.number = number;
     entry.place = line(&item.location, setting).map(together);
     entry.dates = item.dates.as_ref().map(|dates| dates.shown(setting.locale));
     entry.url = item.body.link(item.url.as_ref(), setting);

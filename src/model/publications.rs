@@ -38,8 +38,8 @@ pub(super) static PUBLICATIONS: Table = Table::new(
         Field::new(
             "numbering",
             Kind::Choice(|| words(NUMBERINGS)),
-            "Whether the last has the number 1, which is usual, or the first has, or none.",
-            &["ascending"],
+            "Whether the last has the number 1, which is usual, or the first has, or none. `per-kind` numbers each kind by itself, as in [C12] and [J3]; such a number is that among all entries of the CV and the same in every variant.",
+            &["per-kind", "ascending"],
         ),
         Field::new(
             "venue",
@@ -100,6 +100,10 @@ pub enum Numbering {
     Ascending,
     /// The last has the number 1.
     Descending,
+    /// Each kind by itself with a letter in front; the last of each in the CV has the number 1.
+    PerKind,
+    /// The same; the first of each has the number 1.
+    PerKindAscending,
 }
 
 /// How venues are named.
@@ -125,8 +129,13 @@ pub enum Links {
 const NAMES: &[(&str, Names)] = &[("full", Names::Full), ("initials", Names::Initials)];
 const ORDERS: &[(&str, Order)] = &[("given", Order::Given), ("date", Order::Date)];
 const GROUPS: &[(&str, Grouping)] = &[("none", Grouping::None), ("kind", Grouping::Kind), ("year", Grouping::Year)];
-const NUMBERINGS: &[(&str, Numbering)] =
-    &[("none", Numbering::None), ("ascending", Numbering::Ascending), ("descending", Numbering::Descending)];
+const NUMBERINGS: &[(&str, Numbering)] = &[
+    ("none", Numbering::None),
+    ("ascending", Numbering::Ascending),
+    ("descending", Numbering::Descending),
+    ("per-kind", Numbering::PerKind),
+    ("per-kind-ascending", Numbering::PerKindAscending),
+];
 const VENUES: &[(&str, VenueForm)] = &[("long", VenueForm::Long), ("short", VenueForm::Short)];
 const LINKS: &[(&str, Links)] = &[("none", Links::None), ("title", Links::Title), ("badges", Links::Badges)];
 

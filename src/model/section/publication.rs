@@ -24,7 +24,7 @@ pub(super) struct Publication;
 
 #[derive(Debug)]
 struct Paper {
-    kind: Option<&'static str>,
+    kind: Option<PaperKind>,
     name: Option<Text>,
     authors: Vec<Author>,
     status: Status,
@@ -56,21 +56,32 @@ const STATUSES: &[(&str, Status)] = &[
     ("preprint", Status::Preprint),
 ];
 
-/// What may be published, each with a heading in the locales.
-const KINDS: &[(&str, &str)] = &[
-    ("journal", "journal"),
-    ("conference", "conference"),
-    ("workshop", "workshop"),
-    ("preprint", "preprint"),
-    ("book", "book"),
-    ("chapter", "chapter"),
-    ("thesis", "thesis"),
-    ("report", "report"),
-    ("patent", "patent"),
-    ("software", "software"),
-    ("dataset", "dataset"),
-    ("poster", "poster"),
+/// What may be published, each with a heading in the locales and the letters in front of its numbers.
+const KINDS: &[(&str, PaperKind)] = &[
+    kind("journal", "J"),
+    kind("conference", "C"),
+    kind("workshop", "W"),
+    kind("preprint", "P"),
+    kind("book", "B"),
+    kind("chapter", "Ch"),
+    kind("thesis", "T"),
+    kind("report", "R"),
+    kind("patent", "Pat"),
+    kind("software", "S"),
+    kind("dataset", "D"),
+    kind("poster", "Po"),
 ];
+
+/// A kind of publication.
+#[derive(Debug, Clone, Copy)]
+struct PaperKind {
+    name: &'static str,
+    letters: &'static str,
+}
+
+const fn kind(name: &'static str, letters: &'static str) -> (&'static str, PaperKind) {
+    (name, PaperKind { name, letters })
+}
 
 fn words<T>(choices: &'static [(&'static str, T)]) -> Vec<&'static str> {
     choices.iter().map(|(name, _)| *name).collect()
@@ -211,9 +222,13 @@ impl Body for Paper {
     fn group(&self, dates: Option<&Dates>, setting: &Setting) -> Option<Vec<Inline>> {
         match setting.publications.group() {
             Grouping::None => None,
-            Grouping::Kind => self.kind.map(|kind| vec![Inline::text(setting.locale.publication_kind(kind))]),
+            Grouping::Kind => self.kind.map(|kind| vec![Inline::text(setting.locale.publication_kind(kind.name))]),
             Grouping::Year => self.day(dates).map(|day| vec![Inline::text(day.year.to_string())]),
         }
+    }
+
+    fn letters(&self) -> &'static str {
+        self.kind.map_or("", |kind| kind.letters)
     }
 
     /// Where no date is given, the venue's abbreviation tells the year: `OSDI'23`.
