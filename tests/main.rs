@@ -12,6 +12,7 @@ mod import;
 mod layouts;
 mod mutations;
 mod press;
+mod publications;
 mod regressions;
 mod samples;
 mod schema;
@@ -32,13 +33,14 @@ macro_rules! cases {
 pub(crate) use cases;
 
 fn main() {
-    let groups: [fn() -> Vec<Trial>; 13] = [
+    let groups: [fn() -> Vec<Trial>; 14] = [
         tidy::tests,
         corpus::tests,
         suite::tests,
         explain::tests,
         import::tests,
         bibliography::tests,
+        publications::tests,
         mutations::tests,
         regressions::tests,
         fit::tests,

@@ -158,8 +158,8 @@ pub trait Body: Debug + Send + Sync {
         url.map(|url| url.as_str().to_owned())
     }
 
-    /// The subheading that the setting asks for, where its owner gives none.
-    fn group(&self, _dates: Option<&Dates>, _setting: &Setting) -> Option<Vec<Inline>> {
+    /// The subheading that the setting asks for, where its owner gives the `item` none, and its place among others.
+    fn group(&self, _item: &Item, _setting: &Setting) -> Option<(usize, Vec<Inline>)> {
         None
     }
 

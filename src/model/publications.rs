@@ -5,7 +5,9 @@ use super::fields::Fields;
 use super::person::is_sign;
 use super::settings::open_map;
 use super::text::Text;
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Sink};
+use crate::source::Spanned;
+use crate::syntax::Node;
 
 /// The fields of `publications` in the block and in each variant.
 pub(super) static PUBLICATIONS: Table = Table::new(
@@ -33,13 +35,25 @@ pub(super) static PUBLICATIONS: Table = Table::new(
             "group",
             Kind::Choice(|| words(GROUPS)),
             "What stands under one subheading, unless an entry has a `group` of its own; `none` unless said otherwise.",
-            &["kind"],
+            &["kind", "tag"],
+        ),
+        Field::new(
+            "groups",
+            Kind::ByName(&Kind::Text),
+            "Subheadings in the order in which they stand, by tag with `group: tag` or by kind with `group: kind`. An entry stands under the first of its tags; what has none of them stands at the end.",
+            &["{systems: Systems, ml: Machine Learning}"],
         ),
         Field::new(
             "numbering",
             Kind::Choice(|| words(NUMBERINGS)),
             "Whether the last has the number 1, which is usual, or the first has, or none. `per-kind` numbers each kind by itself, as in [C12] and [J3]; such a number is that among all entries of the CV and the same in every variant.",
             &["per-kind", "ascending"],
+        ),
+        Field::new(
+            "count",
+            Kind::Choice(|| words(COUNTS)),
+            "What the heading tells where not all are shown: that they are `selected` with the `number`, as in Selected Publications (9 of 20), which is usual; only the `number`; or `none` of it. A heading of your own stays as it is.",
+            &["number"],
         ),
         Field::new(
             "venue",
@@ -89,6 +103,8 @@ pub enum Grouping {
     Kind,
     /// Publications of a year.
     Year,
+    /// Publications with a tag.
+    Tag,
 }
 
 /// How publications are numbered.
@@ -104,6 +120,17 @@ pub enum Numbering {
     PerKind,
     /// The same; the first of each has the number 1.
     PerKindAscending,
+}
+
+/// What tells that a list does not show all there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Count {
+    /// Nothing.
+    None,
+    /// `(9 of 20)` behind the heading.
+    Number,
+    /// That, and a heading such as `Selected Publications`, if the owner gives no other.
+    Selected,
 }
 
 /// How venues are named.
@@ -128,7 +155,8 @@ pub enum Links {
 
 const NAMES: &[(&str, Names)] = &[("full", Names::Full), ("initials", Names::Initials)];
 const ORDERS: &[(&str, Order)] = &[("given", Order::Given), ("date", Order::Date)];
-const GROUPS: &[(&str, Grouping)] = &[("none", Grouping::None), ("kind", Grouping::Kind), ("year", Grouping::Year)];
+const GROUPS: &[(&str, Grouping)] =
+    &[("none", Grouping::None), ("kind", Grouping::Kind), ("year", Grouping::Year), ("tag", Grouping::Tag)];
 const NUMBERINGS: &[(&str, Numbering)] = &[
     ("none", Numbering::None),
     ("ascending", Numbering::Ascending),
@@ -136,6 +164,7 @@ const NUMBERINGS: &[(&str, Numbering)] = &[
     ("per-kind", Numbering::PerKind),
     ("per-kind-ascending", Numbering::PerKindAscending),
 ];
+const COUNTS: &[(&str, Count)] = &[("selected", Count::Selected), ("number", Count::Number), ("none", Count::None)];
 const VENUES: &[(&str, VenueForm)] = &[("long", VenueForm::Long), ("short", VenueForm::Short)];
 const LINKS: &[(&str, Links)] = &[("none", Links::None), ("title", Links::Title), ("badges", Links::Badges)];
 
@@ -154,8 +183,12 @@ pub struct Publications {
     pub order: Option<Order>,
     /// What stands under one subheading.
     pub group: Option<Grouping>,
+    /// Subheadings in order, by tag or kind.
+    pub groups: Vec<(Spanned<String>, Text)>,
     /// How they are numbered.
     pub numbering: Option<Numbering>,
+    /// What tells that not all are shown.
+    pub count: Option<Count>,
     /// How venues are named.
     pub venue: Option<VenueForm>,
     /// What is linked.
@@ -171,7 +204,9 @@ impl Publications {
         max_authors: None,
         order: None,
         group: None,
+        groups: Vec::new(),
         numbering: None,
+        count: None,
         venue: None,
         links: None,
         marks: Vec::new(),
@@ -189,7 +224,9 @@ impl Publications {
             max_authors: fields.number("max-authors").map(|most| most as usize),
             order: fields.choice("order", ORDERS),
             group: fields.choice("group", GROUPS),
+            groups: groups(&mut fields),
             numbering: fields.choice("numbering", NUMBERINGS),
+            count: fields.choice("count", COUNTS),
             venue: fields.choice("venue", VENUES),
             links: fields.choice("links", LINKS),
             marks: marks(&mut fields),
@@ -200,13 +237,17 @@ impl Publications {
 
     /// What is said here, else what another says.
     pub fn over(&self, base: &Self) -> Self {
+        // Headings of tags are none of kinds.
+        let is_own = !self.groups.is_empty() || self.group.is_some_and(|group| group != base.group());
         let others = base.marks.iter().filter(|(sign, _)| self.marks.iter().all(|(own, _)| own != sign));
         Self {
             names: self.names.or(base.names),
             max_authors: self.max_authors.or(base.max_authors),
             order: self.order.or(base.order),
             group: self.group.or(base.group),
+            groups: if is_own { self.groups.clone() } else { base.groups.clone() },
             numbering: self.numbering.or(base.numbering),
+            count: self.count.or(base.count),
             venue: self.venue.or(base.venue),
             links: self.links.or(base.links),
             marks: others.chain(&self.marks).cloned().collect(),
@@ -228,6 +269,17 @@ impl Publications {
         self.group.unwrap_or(Grouping::None)
     }
 
+    /// The place among the subheadings, and the subheading, of the first that an entry belongs to.
+    pub fn heading(&self, belongs: impl Fn(&str) -> bool) -> Option<(usize, &Text)> {
+        let mut groups = self.groups.iter().enumerate();
+        groups.find(|(_, (key, _))| belongs(&key.value)).map(|(place, (_, title))| (place, title))
+    }
+
+    /// What tells that not all are shown.
+    pub fn count(&self) -> Count {
+        self.count.unwrap_or(Count::Selected)
+    }
+
     /// How they are numbered.
     pub fn numbering(&self) -> Numbering {
         self.numbering.unwrap_or(Numbering::Descending)
@@ -242,6 +294,17 @@ impl Publications {
     pub fn links(&self) -> Links {
         self.links.unwrap_or(Links::Title)
     }
+}
+
+/// A map from tags or kinds to subheadings.
+fn groups(fields: &mut Fields) -> Vec<(Spanned<String>, Text)> {
+    let path = fields.path_of("groups");
+    let Some(node) = fields.node("groups") else { return Vec::new() };
+    let Some(map) = open_map(node, &path, fields.sink()) else { return Vec::new() };
+    let title = |(key, node): &(Spanned<String>, Node), sink: &mut Sink| {
+        Some((key.clone(), Text::read(node, &format!("{path}.{}", key.value), sink)?))
+    };
+    map.iter().filter_map(|group| title(group, fields.sink())).collect()
 }
 
 /// A map from signs to what they mean.

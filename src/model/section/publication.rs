@@ -8,9 +8,9 @@ use crate::model::author::{AUTHORS, Author};
 use crate::model::authors::{authors, is_long, owner};
 use crate::model::dates::Dates;
 use crate::model::field::{Field, Kind, Table};
-use crate::model::fields::{Fields, plain};
+use crate::model::fields::{Fields, plain, same_key};
 use crate::model::identifiers::{IDENTIFIERS, Identifiers};
-use crate::model::item::{Body, ENTRY};
+use crate::model::item::{Body, ENTRY, Item};
 use crate::model::locale::Statuses;
 use crate::model::lower::{Setting, line};
 use crate::model::publications::{Grouping, Links};
@@ -71,6 +71,11 @@ const KINDS: &[(&str, PaperKind)] = &[
     kind("dataset", "D"),
     kind("poster", "Po"),
 ];
+
+/// The kinds of publications, by name.
+pub fn paper_kinds() -> Vec<&'static str> {
+    words(KINDS)
+}
 
 /// A kind of publication.
 #[derive(Debug, Clone, Copy)]
@@ -219,11 +224,23 @@ impl Body for Paper {
         }
     }
 
-    fn group(&self, dates: Option<&Dates>, setting: &Setting) -> Option<Vec<Inline>> {
+    fn group(&self, item: &Item, setting: &Setting) -> Option<(usize, Vec<Inline>)> {
+        let own = |belongs: &dyn Fn(&str) -> bool| {
+            setting.publications.heading(belongs).map(|(place, title)| (place, title.line(setting)))
+        };
+        let behind = |title: &str| (usize::MAX, vec![Inline::text(title)]);
         match setting.publications.group() {
             Grouping::None => None,
-            Grouping::Kind => self.kind.map(|kind| vec![Inline::text(setting.locale.publication_kind(kind.name))]),
-            Grouping::Year => self.day(dates).map(|day| vec![Inline::text(day.year.to_string())]),
+            Grouping::Kind => self.kind.map(|kind| {
+                let usual = || behind(setting.locale.publication_kind(kind.name));
+                own(&|key| same_key(key, kind.name)).unwrap_or_else(usual)
+            }),
+            Grouping::Year => self.day(item.dates.as_ref()).map(|day| (0, vec![Inline::text(day.year.to_string())])),
+            Grouping::Tag => {
+                let tags = &item.choice.tags;
+                let other = || behind(&setting.locale.other_publications);
+                Some(own(&|key| tags.iter().any(|tag| tag.value == key)).unwrap_or_else(other))
+            }
         }
     }
 
