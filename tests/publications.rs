@@ -2,10 +2,16 @@
 
 use std::fmt::Write;
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
 use libtest_mimic::Trial;
 use recto::diag::Sink;
 use recto::document::{Document, Entry, plain_text};
+use recto::fit::{Inventory, Unit};
+use recto::model::{Locale, Setting};
 use recto::project::{Overrides, document};
+use recto::select::select;
 
 use crate::press::read_yaml;
 
@@ -13,7 +19,8 @@ pub fn tests() -> Vec<Trial> {
     crate::cases![
         publications: each_kind_is_numbered_by_itself, a_paper_keeps_its_number_in_every_variant,
         numbers_count_what_is_shown_where_kinds_are_not_told, entries_stand_under_the_first_of_their_tags,
-        kinds_may_have_headings_of_their_own, a_heading_tells_what_is_not_shown,
+        kinds_may_have_headings_of_their_own, a_heading_tells_what_is_not_shown, the_rule_ranks_papers,
+        places_far_down_are_told_apart, a_priority_replaces_the_rule,
     ]
 }
 
@@ -118,4 +125,71 @@ fn a_heading_tells_what_is_not_shown() {
     assert_eq!(of("  publications: { count: none }\n"), "Publications");
     assert_eq!(of("  sections: [publications: My Best]\n"), "My Best (3 of 6)");
     assert_eq!(of("  lang: zh\n"), "代表性论文 (6 篇中的 3 篇)");
+}
+
+/// What the publications of a CV of Ada Byron are worth, the dearest first.
+fn ranked(yaml: &str) -> Vec<Unit> {
+    let (input, _) = read_yaml(&format!("basics: {{ name: Ada Byron }}\n{yaml}"));
+    let variant = input.cv.settings.variant("full").expect("it is built in");
+    let locale = Locale::by_code("en").expect("English is built in");
+    let owner = input.cv.settings.owner(&input.cv.basics);
+    let (short, sink) = (BTreeSet::new(), RefCell::new(Sink::new()));
+    let publications = input.cv.settings.publications(variant);
+    let setting = Setting::new("en", &locale, &owner, &short, &sink).with_publications(&publications);
+    let inventory = Inventory::new(&select(&input.cv, variant), &setting);
+    let mut units: Vec<_> = inventory.entries().map(|entry| entry.unit.clone()).collect();
+    units.sort_by(|a, b| b.worth.total_cmp(&a.worth));
+    units
+}
+
+fn the_rule_ranks_papers() {
+    let units = ranked(
+        "publications:
+  - { name: oldest, date: 2001, authors: [Kim, Ada Byron] }
+  - { name: undated, authors: [Kim, Ada Byron] }
+  - { name: newest, date: 2024, authors: [Kim, Ada Byron] }
+  - { name: venue 2, date: 2003, authors: [Kim, Ada Byron], venue: { name: Symposium, short: \"SOSP'03\" } }
+  - { name: venue 1, date: 2002, authors: [Kim, Ada Byron], venue: Proceedings (OSDI'02) }
+  - { name: equal, date: 2004, authors: [Kim*, Ada Byron*] }
+  - { name: not equal, date: 2003-02, authors: [Kim, Ada Byron*, Lee*] }
+  - { name: first, date: 2005, authors: [Ada Byron, Kim] }
+  - { name: award, date: 2000, authors: [Kim, Ada Byron], awards: [Prize] }
+  - { name: first with award, date: 1999, authors: [Ada Byron, Kim], awards: [Prize] }
+  - { name: selected, date: 1998, authors: [Kim, Ada Byron], selected: true }
+recto: { publications: { venues: [OSDI, SOSP] } }
+",
+    );
+    let shown: Vec<_> = units
+        .iter()
+        .map(|unit| format!("{} {} ({})", unit.worth, unit.text, unit.rank.as_deref().unwrap_or("-")))
+        .collect();
+    let expected = [
+        "100 selected (no. 1 of 11: selected)",
+        "68 first with award (no. 2 of 11: award, first author)",
+        "66 award (no. 3 of 11: award)",
+        "64 first (no. 4 of 11: first author)",
+        "62 equal (no. 5 of 11: first author)",
+        "60 venue 1 (no. 6 of 11: venue)",
+        "58 venue 2 (no. 7 of 11: venue)",
+        "56 newest (no. 8 of 11 by date)",
+        "54 not equal (no. 9 of 11 by date)",
+        "52 oldest (no. 10 of 11 by date)",
+        "50 undated (no. 11 of 11 by date)",
+    ];
+    assert_eq!(shown, expected);
+}
+
+fn places_far_down_are_told_apart() {
+    let papers: String = (0..1000).map(|paper| format!("  - {{ name: P{paper}, date: {} }}\n", 2999 - paper)).collect();
+    let units = ranked(&format!("publications:\n{papers}"));
+    let names: Vec<_> = units.iter().map(|unit| unit.text.clone()).collect();
+    assert_eq!(names, (0..1000).map(|paper| format!("P{paper}")).collect::<Vec<_>>());
+    assert!(units.windows(2).all(|pair| pair[0].worth > pair[1].worth));
+}
+
+fn a_priority_replaces_the_rule() {
+    let units = ranked("publications: [{ name: A }, { name: B, priority: 99 }, { name: C, priority: 0 }]\n");
+    let shown: Vec<_> = units.iter().map(|unit| (unit.text.as_str(), unit.worth, unit.rank.as_deref())).collect();
+    let expected = [("B", 99.0, "priority 99"), ("A", 95.0, "no. 1 of 3 by date"), ("C", 0.0, "priority 0")];
+    assert_eq!(shown, expected.map(|(name, worth, rank)| (name, worth, Some(rank))));
 }

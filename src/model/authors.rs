@@ -69,12 +69,18 @@ fn apart(authors: &[Author]) -> (&[Author], bool) {
 }
 
 /// Which author is the owner: whom the owner says, else who is called so.
-pub(super) fn owner(authors: &[Author], setting: &Setting) -> Option<usize> {
+fn owner(authors: &[Author], setting: &Setting) -> Option<usize> {
     let said = authors.iter().position(|author| author.me == Some(true));
     // Who is said not to be the owner does not hide who is.
     let compared = |author: &Author| if author.me == Some(false) { String::new() } else { author.name.compared() };
     let names: Vec<_> = authors.iter().map(compared).collect();
     said.or_else(|| setting.owner.among(&names.iter().map(String::as_str).collect::<Vec<_>>()))
+}
+
+/// Whether the owner is the first author, or contributed as much as the first.
+pub(super) fn owner_leads(authors: &[Author], setting: &Setting) -> bool {
+    let is_equal = |place: usize| authors.get(place).is_some_and(|author| author.signs.contains(&EQUAL));
+    owner(authors, setting).is_some_and(|place| place == 0 || (is_equal(place) && is_equal(0)))
 }
 
 /// What the signs mean that stand behind the names of authors, as one line; `None` if none does that has a meaning.

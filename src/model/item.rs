@@ -8,6 +8,7 @@ use super::field::{Field, Kind, Table};
 use super::fields::Fields;
 use super::lower::Setting;
 use super::section::SectionKind;
+use super::standing::Standing;
 use super::text::{Text, is_text};
 use super::url::Url;
 use crate::diag::{Diagnostic, Sink, near};
@@ -173,9 +174,9 @@ pub trait Body: Debug + Send + Sync {
         dates.and_then(Dates::day)
     }
 
-    /// What distinguishes it among its kind when space is short: a prize, being the first author. Points, about 0–20.
-    fn merit(&self, _setting: &Setting) -> u32 {
-        0
+    /// What distinguishes it among those of its section when space is short. `None` if there is only its place.
+    fn standing(&self, _setting: &Setting) -> Option<Standing> {
+        None
     }
 }
 

@@ -62,6 +62,12 @@ pub(super) static PUBLICATIONS: Table = Table::new(
             &["short"],
         ),
         Field::new(
+            "venues",
+            Kind::List(&Kind::Plain),
+            "The venues you care for most, the best first, by name or abbreviation: when space is short, what was published there goes before what is only newer.",
+            &["[OSDI, SOSP]"],
+        ),
+        Field::new(
             "links",
             Kind::Choice(|| words(LINKS)),
             "Whether titles are linked, which is usual, or `badges` such as [pdf] and [code] follow as well, or nothing is linked.",
@@ -191,6 +197,8 @@ pub struct Publications {
     pub count: Option<Count>,
     /// How venues are named.
     pub venue: Option<VenueForm>,
+    /// The venues that count most when space is short, the best first.
+    pub venues: Vec<String>,
     /// What is linked.
     pub links: Option<Links>,
     /// What signs behind the names of authors mean.
@@ -208,6 +216,7 @@ impl Publications {
         numbering: None,
         count: None,
         venue: None,
+        venues: Vec::new(),
         links: None,
         marks: Vec::new(),
     };
@@ -228,6 +237,7 @@ impl Publications {
             numbering: fields.choice("numbering", NUMBERINGS),
             count: fields.choice("count", COUNTS),
             venue: fields.choice("venue", VENUES),
+            venues: fields.plains("venues").into_iter().map(|venue| venue.value).collect(),
             links: fields.choice("links", LINKS),
             marks: marks(&mut fields),
         };
@@ -249,6 +259,7 @@ impl Publications {
             numbering: self.numbering.or(base.numbering),
             count: self.count.or(base.count),
             venue: self.venue.or(base.venue),
+            venues: if self.venues.is_empty() { base.venues.clone() } else { self.venues.clone() },
             links: self.links.or(base.links),
             marks: others.chain(&self.marks).cloned().collect(),
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::SectionKind;
 use crate::document::{Day, Detail, Entry, Inline, Role, Shape, plain_text};
 use crate::model::author::{AUTHORS, Author};
-use crate::model::authors::{authors, is_long, owner};
+use crate::model::authors::{authors, is_long, owner_leads};
 use crate::model::dates::Dates;
 use crate::model::field::{Field, Kind, Table};
 use crate::model::fields::{Fields, plain, same_key};
@@ -15,6 +15,7 @@ use crate::model::locale::Statuses;
 use crate::model::lower::{Setting, line};
 use crate::model::publications::{Grouping, Links};
 use crate::model::settings::open_map;
+use crate::model::standing::{Standing, standing_of};
 use crate::model::text::Text;
 use crate::model::url::Url;
 use crate::model::venue::{LOCATOR, Locator, VENUE, Venue};
@@ -206,14 +207,13 @@ impl Body for Paper {
         is_joined || is_long(&self.authors) || self.venues.iter().any(Venue::has_short)
     }
 
-    /// Its owner's choice counts most, then a prize, then being the first author, then being the second.
-    fn merit(&self, setting: &Setting) -> u32 {
-        let place = match owner(&self.authors, setting) {
-            Some(0) => 12,
-            Some(1) => 4,
-            _ => 0,
-        };
-        place + if self.awards.is_empty() { 0 } else { 10 } + if self.selected { 25 } else { 0 }
+    fn standing(&self, setting: &Setting) -> Option<Standing> {
+        Some(Standing {
+            selected: self.selected,
+            awarded: !self.awards.is_empty(),
+            leading: owner_leads(&self.authors, setting),
+            venue: standing_of(&self.venues, &setting.publications.venues),
+        })
     }
 
     fn link(&self, url: Option<&Url>, setting: &Setting) -> Option<String> {
