@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use glob::MatchOptions;
 
 use super::input::Input;
-use super::load::{load, read_text};
+use super::load::{load_below, read_text};
 use crate::diag::{Diagnostic, Sink};
 use crate::model::ProjectSettings;
 use crate::source::{Sources, Spanned};
@@ -26,6 +26,8 @@ pub struct Project {
     pub folder: PathBuf,
     /// What its file says.
     pub settings: ProjectSettings,
+    /// The folder below which the files that its CVs name may lie, if not in the folder of each.
+    pub root: Option<PathBuf>,
     name: String,
     text: String,
 }
@@ -49,7 +51,7 @@ impl Project {
             let fault = Diagnostic::error("bad-project", "the project names no CVs").at(node.span).in_field("inputs");
             sink.push(fault.hint("add `inputs = [\"*.yaml\"]`".to_owned()));
         }
-        let project = Self { folder: folder.to_owned(), settings, name, text };
+        let project = Self { folder: folder.to_owned(), settings, root: None, name, text };
         for fonts in project.settings.font_paths.iter().filter(|path| !project.path(&path.value).is_dir()) {
             let message = format!("there is no folder `{}`", fonts.value);
             let fault = Diagnostic::error("bad-project", message).at(fonts.span).in_field("font-paths");
@@ -78,7 +80,8 @@ impl Project {
 
     /// Reads a CV of the project, which takes from `recto.toml` what it does not say itself.
     pub(super) fn load(&self, cv: &Path, sources: &mut Sources, sink: &mut Sink) -> Result<Option<Input>, String> {
-        let input = load(cv, sources, sink)?.map(|input| input.in_project(&self.settings.defaults, &self.folder));
+        let input = load_below(self.root.as_deref(), cv, sources, sink)?;
+        let input = input.map(|input| input.in_project(&self.settings.defaults, &self.folder));
         if let Some(input) = &input {
             sink.retain(|found| !input.allows(found));
         }

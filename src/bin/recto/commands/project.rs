@@ -78,10 +78,11 @@ impl<'a> Build<'a> {
         terminal.about(folder.join(PROJECT_FILE).display());
         let (mut sources, mut sink) = (Sources::new(), Sink::new());
         let project = Project::read(&folder, &mut sources, &mut sink)?;
-        let Some(project) = project.filter(|_| !sink.has_errors()) else {
+        let Some(mut project) = project.filter(|_| !sink.has_errors()) else {
             show(&sink, &sources, args.strict, terminal);
             return Ok(None);
         };
+        project.root = args.setting.root.clone();
         let strict = args.strict || project.settings.strict;
         terminal.format(&args.messages, strict);
         let jobs = jobs(&project, &asked, &layouts, &mut sources, &mut sink);

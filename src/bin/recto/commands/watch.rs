@@ -40,7 +40,7 @@ pub fn run(args: &WatchArgs, terminal: &mut Terminal) -> Status {
     }
 }
 
-/// The files whose change makes another build: CVs, their photos, layouts beside them, fonts in folders, the project file.
+/// The files whose change makes another build: CVs, their photos and bibliographies, layouts beside them, fonts in folders, the project file.
 fn watched(args: &BuildArgs) -> Vec<PathBuf> {
     let mut files = Vec::new();
     let mut cvs = args.cvs.clone();
@@ -59,7 +59,7 @@ fn watched(args: &BuildArgs) -> Vec<PathBuf> {
     for folder in folders {
         collect(&folder, &mut files);
     }
-    files.extend(cvs.iter().filter_map(|cv| photo(cv)));
+    files.extend(cvs.iter().flat_map(|cv| named(cv)));
     files.extend(cvs);
     // Events name files so, and those that were replaced must be found again.
     let mut files: Vec<_> = files.into_iter().filter_map(|file| std::path::absolute(file).ok()).collect();
@@ -68,11 +68,12 @@ fn watched(args: &BuildArgs) -> Vec<PathBuf> {
     files
 }
 
-/// The photo that a CV names, whether it is there or not.
-fn photo(cv: &Path) -> Option<PathBuf> {
-    let input = load(cv, None, None, &mut Sources::new(), &mut Sink::new()).ok()??;
-    let image = input.cv.basics.image.as_ref()?;
-    (!image.value.contains("://")).then(|| input.folder.join(&image.value))
+/// The photo and the bibliographies that a CV names, whether they are there or not.
+fn named(cv: &Path) -> Vec<PathBuf> {
+    let Ok(Some(input)) = load(cv, None, None, &mut Sources::new(), &mut Sink::new()) else { return Vec::new() };
+    let image = input.cv.basics.image.iter().filter(|image| !image.value.contains("://"));
+    let names = image.chain(&input.cv.settings.bibliography);
+    names.map(|name| input.folder.join(&name.value)).collect()
 }
 
 /// All files below a folder, if it is there.
