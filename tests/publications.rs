@@ -9,7 +9,7 @@ use libtest_mimic::Trial;
 use recto::diag::Sink;
 use recto::document::{Document, Entry, plain_text};
 use recto::fit::{Inventory, Unit};
-use recto::model::{Locale, Setting};
+use recto::model::{Identifier, Locale, Setting, lower};
 use recto::project::{Overrides, document};
 use recto::select::select;
 
@@ -21,6 +21,7 @@ pub fn tests() -> Vec<Trial> {
         numbers_count_what_is_shown_where_kinds_are_not_told, entries_stand_under_the_first_of_their_tags,
         kinds_may_have_headings_of_their_own, a_heading_tells_what_is_not_shown, the_rule_ranks_papers,
         places_far_down_are_told_apart, a_priority_replaces_the_rule,
+        identifiers_are_printed_where_asked_for,
     ]
 }
 
@@ -192,4 +193,42 @@ fn a_priority_replaces_the_rule() {
     let shown: Vec<_> = units.iter().map(|unit| (unit.text.as_str(), unit.worth, unit.rank.as_deref())).collect();
     let expected = [("B", 99.0, "priority 99"), ("A", 95.0, "no. 1 of 3 by date"), ("C", 0.0, "priority 0")];
     assert_eq!(shown, expected.map(|(name, worth, rank)| (name, worth, Some(rank))));
+}
+
+fn identifiers_are_printed_where_asked_for() {
+    let printed = |settings: &str| {
+        let yaml = format!(
+            "basics: {{ name: Ada Byron }}
+publications:
+  - {{ name: A, venue: {{ name: Memoirs, short: M }}, pages: 1-2, doi: 10.1/a, isbn: 978-3-16-148410-0 }}
+  - {{ name: B, arxiv: \"1810.08403\", doi: 10.1/b }}
+recto: {{ publications: {{ {settings} }} }}\n"
+        );
+        let document = lowered(&yaml, "full");
+        let papers = document.sections[0].groups.iter().flat_map(|group| &group.entries);
+        let lines = papers.flat_map(|paper| &paper.details).map(|detail| plain_text(&detail.text));
+        lines.collect::<Vec<_>>().join(" | ")
+    };
+    assert_eq!(printed(""), "Memoirs (M), 1–2, ISBN 978-3-16-148410-0 | arXiv:1810.08403");
+    assert_eq!(printed("identifiers: [doi, arxiv], venue: short"), "M, 1–2, doi:10.1/a | doi:10.1/b, arXiv:1810.08403");
+    assert_eq!(
+        printed("identifiers: [isbn, doi], links: badges"),
+        "Memoirs (M), 1–2, ISBN 978-3-16-148410-0, doi:10.1/a [doi] | arXiv:1810.08403, doi:10.1/b [doi] [arXiv]"
+    );
+    assert_eq!(printed("identifiers: []"), "Memoirs (M), 1–2 | arXiv:1810.08403");
+    // In brief, too.
+    let (input, _) = read_yaml(
+        "basics: { name: Ada Byron }\npublications: [{ name: A, doi: 10.1/a, venue: { name: Memoirs, short: M } }]\n",
+    );
+    let mut settings = input.cv.settings.publications.clone();
+    settings.identifiers = Some(vec![Identifier::Doi]);
+    let locale = Locale::by_code("en").expect("English is built in");
+    let owner = input.cv.settings.owner(&input.cv.basics);
+    let (short, sink) = (["publications[0]".to_owned()].into(), RefCell::new(Sink::new()));
+    let setting = Setting::new("en", &locale, &owner, &short, &sink).with_publications(&settings);
+    let document = lower(&input.cv, &setting);
+    let paper = &document.sections[0].groups[0].entries[0];
+    assert_eq!(plain_text(&paper.details[0].text), "M, doi:10.1/a");
+    let label = paper.details[0].label.as_ref().expect("it has one");
+    assert_eq!(plain_text(&label.rest), "doi:10.1/a");
 }

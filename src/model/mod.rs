@@ -39,7 +39,7 @@ pub use locale::Locale;
 pub use lower::{Setting, groups, heading, lower};
 pub use name::Owner;
 pub use project::{PROJECT, ProjectSettings};
-pub use publications::{Count, Grouping, Links, Names, Numbering, Order, Publications, VenueForm};
+pub use publications::{Count, Grouping, Identifier, Links, Names, Numbering, Order, Publications, VenueForm};
 pub use section::{FREE, FREE_SECTION, SECTION_KINDS, Section, SectionKind, paper_kinds};
 pub use settings::{OptionValue, SectionChoice, Settings};
 pub use standing::Standing;

@@ -1,11 +1,11 @@
 //! How lists of publications are set: `recto.publications`.
 
 use super::field::{Field, Kind, Table};
-use super::fields::Fields;
+use super::fields::{Fields, plain, same_key};
 use super::person::is_sign;
 use super::settings::open_map;
 use super::text::Text;
-use crate::diag::{Diagnostic, Sink};
+use crate::diag::{Diagnostic, Sink, near_hint};
 use crate::source::Spanned;
 use crate::syntax::Node;
 
@@ -72,6 +72,12 @@ pub(super) static PUBLICATIONS: Table = Table::new(
             Kind::Choice(|| words(LINKS)),
             "Whether titles are linked, which is usual, or `badges` such as [pdf] and [code] follow as well, or nothing is linked.",
             &["badges"],
+        ),
+        Field::new(
+            "identifiers",
+            Kind::List(&Kind::Choice(|| words(IDENTIFIERS))),
+            "Which identifiers are printed, in brief as well; unless said otherwise only the ISBN, and not in brief.",
+            &["[doi]", "[doi, isbn]"],
         ),
         Field::new(
             "marks",
@@ -148,6 +154,17 @@ pub enum VenueForm {
     Short,
 }
 
+/// A number by which a publication is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Identifier {
+    /// Of any publication.
+    Doi,
+    /// Of a preprint at arXiv.
+    Arxiv,
+    /// Of a book.
+    Isbn,
+}
+
 /// What of a publication is linked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Links {
@@ -172,6 +189,8 @@ const NUMBERINGS: &[(&str, Numbering)] = &[
 ];
 const COUNTS: &[(&str, Count)] = &[("selected", Count::Selected), ("number", Count::Number), ("none", Count::None)];
 const VENUES: &[(&str, VenueForm)] = &[("long", VenueForm::Long), ("short", VenueForm::Short)];
+const IDENTIFIERS: &[(&str, Identifier)] =
+    &[("doi", Identifier::Doi), ("arxiv", Identifier::Arxiv), ("isbn", Identifier::Isbn)];
 const LINKS: &[(&str, Links)] = &[("none", Links::None), ("title", Links::Title), ("badges", Links::Badges)];
 
 fn words<T>(choices: &'static [(&'static str, T)]) -> Vec<&'static str> {
@@ -201,6 +220,8 @@ pub struct Publications {
     pub venues: Vec<String>,
     /// What is linked.
     pub links: Option<Links>,
+    /// Which identifiers are printed, in that order.
+    pub identifiers: Option<Vec<Identifier>>,
     /// What signs behind the names of authors mean.
     pub marks: Vec<(char, Text)>,
 }
@@ -218,6 +239,7 @@ impl Publications {
         venue: None,
         venues: Vec::new(),
         links: None,
+        identifiers: None,
         marks: Vec::new(),
     };
 
@@ -239,6 +261,7 @@ impl Publications {
             venue: fields.choice("venue", VENUES),
             venues: fields.plains("venues").into_iter().map(|venue| venue.value).collect(),
             links: fields.choice("links", LINKS),
+            identifiers: identifiers(&mut fields),
             marks: marks(&mut fields),
         };
         fields.finish();
@@ -261,6 +284,7 @@ impl Publications {
             venue: self.venue.or(base.venue),
             venues: if self.venues.is_empty() { base.venues.clone() } else { self.venues.clone() },
             links: self.links.or(base.links),
+            identifiers: self.identifiers.clone().or_else(|| base.identifiers.clone()),
             marks: others.chain(&self.marks).cloned().collect(),
         }
     }
@@ -305,6 +329,22 @@ impl Publications {
     pub fn links(&self) -> Links {
         self.links.unwrap_or(Links::Title)
     }
+}
+
+/// A list of identifiers; an empty one is said as well.
+fn identifiers(fields: &mut Fields) -> Option<Vec<Identifier>> {
+    let is_said = fields.has("identifiers");
+    let read = |node: &Node, path: &str, sink: &mut Sink| {
+        let text = plain(node, path, sink)?;
+        let known = IDENTIFIERS.iter().find(|(name, _)| same_key(name, &text.value)).map(|(_, known)| *known);
+        if known.is_none() {
+            let fault = Diagnostic::error("unknown-choice", format!("unknown identifier `{}`", text.value));
+            sink.push(fault.at(text.span).in_field(path).hint(near_hint(&text.value, words(IDENTIFIERS).into_iter())));
+        }
+        known
+    };
+    let list = fields.list("identifiers", read);
+    is_said.then_some(list)
 }
 
 /// A map from tags or kinds to subheadings.

@@ -13,7 +13,7 @@ use crate::model::identifiers::{IDENTIFIERS, Identifiers};
 use crate::model::item::{Body, ENTRY, Item};
 use crate::model::locale::Statuses;
 use crate::model::lower::{Setting, line};
-use crate::model::publications::{Grouping, Links};
+use crate::model::publications::{Grouping, Identifier, Links};
 use crate::model::settings::open_map;
 use crate::model::standing::{Standing, standing_of};
 use crate::model::text::Text;
@@ -259,7 +259,8 @@ impl Paper {
     /// Venues, the first with the status and where to look in it; then badges.
     fn venue_lines(&self, setting: &Setting) -> Vec<Detail> {
         let status = self.status_words(&setting.locale.status).zip(self.status_words(&setting.locale.status_alone));
-        let locator = self.locator.shown(self.identifiers.isbn.as_deref(), setting);
+        let isbn = self.identifiers.isbn.as_deref().filter(|_| setting.publications.identifiers.is_none());
+        let locator = self.locator.shown(isbn, setting);
         let first = |index: usize| index == 0;
         let mut lines: Vec<_> = (self.venues.iter().enumerate())
             .map(|(index, venue)| {
@@ -269,10 +270,15 @@ impl Paper {
             .collect();
         if lines.is_empty() {
             let alone = status.map(|(_, alone)| alone.to_owned());
-            let arxiv = self.identifiers.arxiv.as_ref().map(|id| format!("arXiv:{id}"));
+            let is_printed = setting.publications.identifiers.iter().flatten().any(|which| *which == Identifier::Arxiv);
+            let arxiv = self.identifiers.arxiv.as_ref().filter(|_| !is_printed).map(|id| format!("arXiv:{id}"));
             let parts: Vec<_> = alone.into_iter().chain(arxiv).chain(locator).collect();
             let text = vec![Inline::text(parts.join(&setting.locale.comma))];
             lines.extend((!parts.is_empty()).then(|| Detail::new(Role::Venue, text)));
+        }
+        for which in setting.publications.identifiers.iter().flatten() {
+            let printed = self.identifiers.printed(*which);
+            printed.into_iter().for_each(|printed| add(&mut lines, &setting.locale.comma, &printed));
         }
         self.add_badges(&mut lines, setting);
         lines
@@ -287,15 +293,7 @@ impl Paper {
         for (name, url) in own.chain(self.identifiers.links()) {
             let link = Inline::Link(url, vec![Inline::text(name)]);
             let badge = Inline::Together(vec![Inline::text("["), link, Inline::text("]")]);
-            if lines.is_empty() {
-                lines.push(Detail::new(Role::Venue, Vec::new()));
-            }
-            let Some(last) = lines.last_mut() else { return };
-            let texts = [Some(&mut last.text), last.label.as_mut().map(|label| &mut label.rest)];
-            for text in texts.into_iter().flatten() {
-                text.extend((!plain_text(text).is_empty()).then(|| Inline::text(" ")));
-                text.push(badge.clone());
-            }
+            add(lines, " ", &badge);
         }
     }
 
@@ -307,5 +305,18 @@ impl Paper {
             Status::UnderReview => Some(&words.under_review),
             Status::Preprint => Some(&words.preprint),
         }
+    }
+}
+
+/// Adds something at the end of the last line, and of what it says beside its label.
+fn add(lines: &mut Vec<Detail>, between: &str, what: &Inline) {
+    if lines.is_empty() {
+        lines.push(Detail::new(Role::Venue, Vec::new()));
+    }
+    let Some(last) = lines.last_mut() else { return };
+    let texts = [Some(&mut last.text), last.label.as_mut().map(|label| &mut label.rest)];
+    for text in texts.into_iter().flatten() {
+        text.extend((!plain_text(text).is_empty()).then(|| Inline::text(between)));
+        text.push(what.clone());
     }
 }
