@@ -8,6 +8,7 @@ mod cli;
 mod corpus;
 mod explain;
 mod fit;
+mod generated;
 mod import;
 mod layouts;
 mod mutations;
