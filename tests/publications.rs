@@ -15,14 +15,18 @@ use recto::select::select;
 
 use crate::press::read_yaml;
 
+mod pages;
+
 pub fn tests() -> Vec<Trial> {
-    crate::cases![
+    let mut tests = crate::cases![
         publications: each_kind_is_numbered_by_itself, a_paper_keeps_its_number_in_every_variant,
         numbers_count_what_is_shown_where_kinds_are_not_told, entries_stand_under_the_first_of_their_tags,
         kinds_may_have_headings_of_their_own, a_heading_tells_what_is_not_shown, the_rule_ranks_papers,
         places_far_down_are_told_apart, a_priority_replaces_the_rule,
         identifiers_are_printed_where_asked_for,
-    ]
+    ];
+    tests.extend(pages::tests());
+    tests
 }
 
 /// Papers of all kinds, the newest first, with tags.
