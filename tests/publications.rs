@@ -5,9 +5,10 @@ use std::fmt::Write;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
+use insta::assert_snapshot;
 use libtest_mimic::Trial;
 use recto::diag::Sink;
-use recto::document::{Document, Entry, plain_text};
+use recto::document::{Document, Entry, Role, plain_text};
 use recto::fit::{Inventory, Unit};
 use recto::model::{Identifier, Locale, Setting, lower};
 use recto::project::{Overrides, document};
@@ -23,7 +24,7 @@ pub fn tests() -> Vec<Trial> {
         numbers_count_what_is_shown_where_kinds_are_not_told, entries_stand_under_the_first_of_their_tags,
         kinds_may_have_headings_of_their_own, a_heading_tells_what_is_not_shown, the_rule_ranks_papers,
         places_far_down_are_told_apart, a_priority_replaces_the_rule,
-        identifiers_are_printed_where_asked_for,
+        identifiers_are_printed_where_asked_for, the_example_in_the_docs_is_set,
     ];
     tests.extend(pages::tests());
     tests
@@ -235,4 +236,45 @@ recto: {{ publications: {{ {settings} }} }}\n"
     assert_eq!(plain_text(&paper.details[0].text), "M, doi:10.1/a");
     let label = paper.details[0].label.as_ref().expect("it has one");
     assert_eq!(plain_text(&label.rest), "doi:10.1/a");
+}
+
+fn the_example_in_the_docs_is_set() {
+    let text =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/publications.md")).expect("it is there");
+    let (_, behind) = text.split_once("```yaml\n").expect("it has an example");
+    let example = behind.split_once("```").expect("it ends").0;
+    let shown = |variant| {
+        let document = lowered(example, variant);
+        let section = &document.sections[0];
+        let count = section.count.as_ref().map(|count| format!(" ({count})")).unwrap_or_default();
+        let mut lines = vec![plain_text(&section.title) + &count];
+        for group in &section.groups {
+            lines.extend(group.title.as_ref().map(|title| plain_text(title)));
+            for entry in &group.entries {
+                let authors = entry.details.iter().find(|detail| detail.role == Role::Authors).expect("it has authors");
+                lines.push(format!("{} {}", shown(entry), plain_text(&authors.text)));
+            }
+        }
+        lines.extend(section.note.as_ref().map(|note| plain_text(note)));
+        lines.join("\n")
+    };
+    assert_snapshot!(shown("full"), @"
+    Publications
+    Acoustics of Fish
+    [J1] Robin Example*, Kim Sample*, Lee Placeholder†
+    [C1] Robin Example, Kim Sample
+    Systems for the Sea
+    [C2] Kim Sample, Dana Muster, Jo Bloggs, Ana Ejemplo, Jan Modaal, Robin Example, Ola Nordmann
+    [W1] Jo Bloggs, Robin Example
+    Other
+    [P1] Robin Example
+    * equal contribution, † corresponding author
+    ");
+    assert_snapshot!(shown("short"), @"
+    Selected Publications (3 of 5)
+    [J1] R. Example*, K. Sample*, L. Placeholder†
+    [C2] K. Sample, D. Muster, …, R. Example, et al.
+    [C1] R. Example, K. Sample
+    * equal contribution, † corresponding author
+    ");
 }

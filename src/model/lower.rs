@@ -194,10 +194,13 @@ fn is_selection(section: &Section) -> bool {
     section.kind.is_numbered() && section.items.len() < section.total
 }
 
+/// A subheading with its place among others.
+type Heading = (usize, Vec<Inline>);
+
 /// Entries by subheading, in the order in which they are set; groups stand in the order in which they first occur,
 /// entries without one before all.
 pub fn groups<'a>(items: &'a [Item], setting: &Setting) -> Vec<(Option<Vec<Inline>>, Vec<&'a Item>)> {
-    let mut groups: Vec<(Option<(usize, Vec<Inline>)>, Vec<&Item>)> = Vec::new();
+    let mut groups: Vec<(Option<Heading>, Vec<&Item>)> = Vec::new();
     for item in items {
         let own = line(&item.group, setting).map(|title| (0, title));
         let heading = own.or_else(|| item.body.group(item, setting));
@@ -211,8 +214,7 @@ pub fn groups<'a>(items: &'a [Item], setting: &Setting) -> Vec<(Option<Vec<Inlin
     // Where nothing belongs to any of them, "Other" says nothing.
     let is_said =
         |place: usize| setting.publications.group() != Grouping::Tag || place < usize::MAX || groups.len() > 1;
-    let title =
-        |heading: Option<(usize, Vec<Inline>)>| heading.filter(|(place, _)| is_said(*place)).map(|(_, title)| title);
+    let title = |heading: Option<Heading>| heading.filter(|(place, _)| is_said(*place)).map(|(_, title)| title);
     groups.iter().cloned().map(|(heading, items)| (title(heading), items)).collect()
 }
 

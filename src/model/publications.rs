@@ -339,7 +339,7 @@ fn identifiers(fields: &mut Fields) -> Option<Vec<Identifier>> {
         let known = IDENTIFIERS.iter().find(|(name, _)| same_key(name, &text.value)).map(|(_, known)| *known);
         if known.is_none() {
             let fault = Diagnostic::error("unknown-choice", format!("unknown identifier `{}`", text.value));
-            sink.push(fault.at(text.span).in_field(path).hint(near_hint(&text.value, words(IDENTIFIERS).into_iter())));
+            sink.push(fault.at(text.span).in_field(path).hint(near_hint(&text.value, words(IDENTIFIERS))));
         }
         known
     };

@@ -165,7 +165,7 @@ fn check_kinds(cv: &Cv, sink: &mut Sink) {
         let known = paper_kinds();
         if known.iter().all(|known| !same_key(known, &kind.value)) {
             let fault = Diagnostic::error("unknown-choice", format!("unknown kind `{}`", kind.value));
-            sink.push(fault.at(kind.span).hint(near_hint(&kind.value, known.into_iter())));
+            sink.push(fault.at(kind.span).hint(near_hint(&kind.value, known)));
         }
     }
 }
