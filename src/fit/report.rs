@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::inventory::{Inventory, Shelf, Unit};
-use super::{Fitted, Tightness};
+use super::{Fitted, Step, Tightness};
 
 /// What a fit did. The JSON form is stable: keys are only ever added.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -21,6 +21,8 @@ pub struct FitReport {
     pub shortened: usize,
     /// How many there are in all.
     pub total: usize,
+    /// The step of the dial: 0 as designed, above tighter, below more open.
+    pub step: Step,
     /// How large gaps are, as a part of those designed.
     pub spacing: f64,
     /// The size of the text, as the layout's option `text-size` stands.
@@ -86,6 +88,7 @@ impl FitReport {
             kept: kept + shortened,
             shortened,
             total: kept + shortened + left_out,
+            step: fitted.step,
             spacing: rounded(tightness.spacing(fitted.step), 1e3),
             size: fitted.trial.options.get("text-size").map(ToString::to_string),
             hard: tightness.is_hard(fitted.step),
