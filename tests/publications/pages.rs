@@ -13,6 +13,7 @@ use recto::syntax;
 
 use super::lowered;
 use crate::generated;
+use crate::layouts::geometry;
 use crate::press::{read_yaml, samples, set};
 
 pub fn tests() -> Vec<Trial> {
@@ -24,6 +25,7 @@ pub fn tests() -> Vec<Trial> {
         Trial::test(format!("publications::the_owner_and_nobody_else in {layout}"), move || {
             the_owner_is_in_every_entry(&layout);
             nobody_else_is_emphasised(&layout);
+            labels_have_room(&layout);
             Ok(())
         })
     }));
@@ -76,6 +78,43 @@ fn nobody_else_is_emphasised(layout: &str) {
         let is_expected = bold == [own] || bold == [title, own];
         assert!(is_expected, "{layout}, {names}: {bold:?}");
     }
+}
+
+/// Labels of three figures and three letters stand beside their entries, on the line of the title, in a column that
+/// groups share.
+fn labels_have_room(layout: &str) {
+    let papers: String = (0..130)
+        .map(|paper| {
+            let kind = if paper < 105 { "conference" } else { "patent" };
+            let tag = ["a", "b"][usize::from(paper > 99)];
+            format!("  - {{ name: Paper number {paper}, kind: {kind}, tags: [{tag}], venue: {{ name: Venue, short: V }} }}\n")
+        })
+        .collect();
+    let yaml = format!(
+        "basics: {{ name: Ada Byron }}\nwork: [{{ name: A }}]\npublications:\n{papers}recto: {{ publications: {{ \
+         numbering: per-kind, group: tag, groups: {{ a: First, b: Second }} }} }}\n"
+    );
+    let pages = set_in(layout, &yaml, "full").pages;
+    geometry::check(&pages, &format!("{layout} with labels"));
+    let boxes = pages.text_boxes();
+    for (label, title) in [("[C105]", "Paper number 0"), ("[C5]", "Paper number 100"), ("[Pat25]", "Paper number 105")]
+    {
+        let find = |text: &str| {
+            let found = boxes.iter().enumerate().find_map(|(page, boxes)| {
+                boxes.iter().find(|found| found.text.trim() == text).map(|found| (page, found.clone()))
+            });
+            found.unwrap_or_else(|| panic!("{layout}: no `{text}`"))
+        };
+        let ((label_page, label_box), (title_page, title_box)) = (find(label), find(title));
+        assert_eq!(label_page, title_page, "{layout}: {label}");
+        assert!((label_box.y.1 - title_box.y.1).abs() < 3.0, "{layout}: {label_box:?}, {title_box:?}");
+        assert!(label_box.x.1 < title_box.x.0, "{layout}: {label_box:?}, {title_box:?}");
+    }
+    let starts = ["Paper number 0", "Paper number 100", "Paper number 129"];
+    let start =
+        |text: &&str| boxes.iter().flatten().find(|found| found.text.trim() == *text).map(|found| found.x.0.round());
+    let starts: Vec<_> = starts.iter().map(start).collect();
+    assert!(starts.iter().all(|start| *start == starts[0]), "{layout}: {starts:?}");
 }
 
 /// Random signs behind random authors of random papers.
