@@ -66,10 +66,7 @@ impl Owner {
 
     /// Which of the authors is the owner: the one with the same name, else the only one whose name is compatible.
     pub fn among(&self, authors: &[&str]) -> Option<usize> {
-        // `Weinan E` is a name like any other, unless all are written so; so is `Lingxiao MA`, unless one has one initial.
-        let indexed: Option<Vec<_>> = authors.iter().map(|author| forms::indexed(author)).collect();
-        let has_one = |name: &String| name.rsplit_once(", ").is_some_and(|(_, initials)| !initials.contains(' '));
-        let indexed = indexed.filter(|names| names.iter().any(has_one));
+        let indexed = indexed(authors);
         let likeness = |place: usize| {
             let indexed = indexed.as_ref().map_or(Likeness::None, |indexed| self.likeness(&indexed[place]));
             self.likeness(authors[place]).max(indexed)
@@ -88,6 +85,14 @@ impl Owner {
         let pairs = self.forms.iter().flat_map(|form| names.iter().map(move |name| form.likeness(name)));
         pairs.max().unwrap_or(Likeness::None)
     }
+}
+
+/// The names as `Schmidt, A B` where all are written `Schmidt AB`, as indexes of medicine do; else `None`: `Weinan E` is a
+/// name like any other, and so is `Lingxiao MA` unless one of the list has one initial.
+pub(super) fn indexed(authors: &[&str]) -> Option<Vec<String>> {
+    let names: Vec<_> = authors.iter().map(|author| forms::indexed(author)).collect::<Option<_>>()?;
+    let has_one = |name: &String| name.rsplit_once(", ").is_some_and(|(_, initials)| !initials.contains(' '));
+    names.iter().any(has_one).then_some(names)
 }
 
 impl Name {
