@@ -1,7 +1,7 @@
 //! Cv × Variant → Cv: what appears, in which order, under which headings.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::Day;
 use crate::model::{Choice, Cv, Item, Order, Section, SectionChoice, Variant};
@@ -13,6 +13,9 @@ pub fn select(cv: &Cv, variant: &Variant) -> Cv {
     selected.sections = ordered(&cv.sections, &cv.settings.sections, variant);
     let publications = cv.settings.publications(variant);
     for section in &mut selected.sections {
+        if section.kind.is_numbered() {
+            count(&mut section.items, cv.settings.publications.order());
+        }
         // What is written for other variants is no part of "9 of 20".
         section.items.retain(|item| is_for(&item.choice, variant));
         section.total = section.items.len();
@@ -37,17 +40,41 @@ pub fn select(cv: &Cv, variant: &Variant) -> Cv {
     selected
 }
 
+/// Counts each kind by itself: everything in the CV, in the order that the block `recto` asks for. So an entry has the same
+/// number in every variant, whatever that leaves out and in whatever order and groups it sets the rest.
+fn count(items: &mut [Item], order: Order) {
+    let mut places: Vec<_> = (0..items.len()).collect();
+    if order == Order::Date {
+        let days = days(items);
+        places.sort_by_key(|place| days[*place]);
+    }
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for place in &places {
+        let count = counts.entry(items[*place].body.letters()).or_default();
+        *count += 1;
+        items[*place].serial = Some((*count, 0));
+    }
+    for item in items {
+        let all = counts.get(item.body.letters()).copied().unwrap_or_default();
+        item.serial = item.serial.map(|(place, _)| (place, all));
+    }
+}
+
 /// The newest first; what has no date stays behind what it stood behind.
 fn by_date(items: &mut Vec<Item>) {
-    let mut last = Reverse(Day { year: u16::MAX, month: None, day: None });
-    let mut dated: Vec<_> = (items.drain(..))
-        .map(|item| {
-            last = item.day().map_or(last, Reverse);
-            (last, item)
-        })
-        .collect();
+    let mut dated: Vec<_> = days(items).into_iter().zip(items.drain(..)).collect();
     dated.sort_by_key(|(day, _)| *day);
     items.extend(dated.into_iter().map(|(_, item)| item));
+}
+
+/// When each was; what has no date was when that before it was.
+fn days(items: &[Item]) -> Vec<Reverse<Day>> {
+    let mut last = Reverse(Day { year: u16::MAX, month: None, day: None });
+    let day = |item: &Item| {
+        last = item.day().map_or(last, Reverse);
+        last
+    };
+    items.iter().map(day).collect()
 }
 
 /// A CV without the entries and bullets at these paths, such as `work[0].highlights[1]`.

@@ -1,7 +1,7 @@
 //! Every layout with every sample on every paper, and the contract with those who make layouts.
 
 mod contract;
-mod geometry;
+pub mod geometry;
 mod matrix;
 mod plain_typst;
 mod random;

@@ -9,10 +9,12 @@ mod corpus;
 mod explain;
 mod export;
 mod fit;
+mod generated;
 mod import;
 mod layouts;
 mod mutations;
 mod press;
+mod publications;
 mod regressions;
 mod samples;
 mod schema;
@@ -33,13 +35,14 @@ macro_rules! cases {
 pub(crate) use cases;
 
 fn main() {
-    let groups: [fn() -> Vec<Trial>; 14] = [
+    let groups: [fn() -> Vec<Trial>; 15] = [
         tidy::tests,
         corpus::tests,
         suite::tests,
         explain::tests,
         import::tests,
         bibliography::tests,
+        publications::tests,
         mutations::tests,
         regressions::tests,
         fit::tests,

@@ -13,6 +13,8 @@ pub struct TextBox {
     pub y: (f64, f64),
     /// The height of small letters such as x, in points: what decides whether it can be read.
     pub x_height: f64,
+    /// The weight of the face: 400 is regular, 600 semibold, 700 bold.
+    pub weight: u16,
 }
 
 /// How high capitals are, as a part of the type size; about so in every face.
@@ -33,6 +35,7 @@ fn collect(frame: &Frame, offset: Point, boxes: &mut Vec<TextBox>) {
             FrameItem::Text(text) => boxes.push(TextBox {
                 text: text.text.to_string(),
                 x: (at.x.to_pt(), (at.x + text.width()).to_pt()),
+                weight: text.font.font().info().variant.weight.to_number(),
                 x_height: text.font.metrics().x_height.at(text.size).to_pt(),
                 y: ((at.y - text.size * CAPITALS).to_pt(), at.y.to_pt()),
             }),

@@ -143,6 +143,8 @@ pub struct Entry {
     pub lines: usize,
     /// Its number in a numbered section.
     pub number: Option<usize>,
+    /// What it is referred to by, such as `C12`, where its owner asked for that: every layout prints it.
+    pub label: Option<String>,
     /// What it is: the position, the degree, the title of a paper.
     pub title: Option<Vec<Inline>>,
     /// Where or by whom: the employer, the school, the awarder.

@@ -59,6 +59,8 @@ pub struct UnitReport {
     pub reason: String,
     /// What it is worth, 0–100.
     pub worth: f64,
+    /// Where that comes from: `priority 80`, or `no. 3 of 20: award`, its place among the entries of its section.
+    pub rank: Option<String>,
     /// How high its fuller wording is, in points, if it was measured.
     pub height: Option<f64>,
 }
@@ -129,8 +131,8 @@ fn unit_report<P>(unit: &Unit, entry_is_out: bool, fitted: &Fitted<P>) -> UnitRe
         (Fate::Kept, if unit.pinned { "pinned" } else { "worth its place" })
     };
     let height = fitted.heights.iter().find(|(path, _)| *path == unit.path).map(|(_, height)| rounded(*height, 10.0));
-    let (path, text) = (unit.path.clone(), unit.text.clone());
-    UnitReport { path, text, fate, reason: reason.to_owned(), worth: rounded(unit.worth, 10.0), height }
+    let (path, text, rank) = (unit.path.clone(), unit.text.clone(), unit.rank.clone());
+    UnitReport { path, text, rank, fate, reason: reason.to_owned(), worth: rounded(unit.worth, 10.0), height }
 }
 
 fn rounded(number: f64, parts: f64) -> f64 {

@@ -6,9 +6,12 @@
 //! are paid for and how many entries the section has. The result is the greatest value any choice can have, up to the
 //! rounding of heights to a [`UNIT`].
 
+mod beaten;
+
 use std::collections::BTreeMap;
 
-use super::problem::{Bullet, Choosable, Form, Problem, Section};
+use self::beaten::beaten;
+use super::problem::{Bullet, Choosable, Form, Group, Problem, Section};
 
 /// Heights are rounded to this, in points.
 pub(super) const UNIT: f64 = 0.25;
@@ -29,6 +32,11 @@ pub struct Solution {
 
 /// Solves a problem. `None` if what must be chosen is too high already.
 pub fn solve(problem: &Problem) -> Option<Solution> {
+    solve_among(problem, &beaten)
+}
+
+/// Solves a problem among the entries of each group that are not left out of account.
+fn solve_among(problem: &Problem, is_out: &dyn Fn(&Group, usize) -> Vec<bool>) -> Option<Solution> {
     let capacity = (problem.capacity / UNIT + 1e-6).floor();
     if capacity < 0.0 {
         return None;
@@ -37,7 +45,7 @@ pub fn solve(problem: &Problem) -> Option<Solution> {
     table.best[0] = 0.0;
     let mut layers = Vec::new();
     for section in &problem.sections {
-        solve_section(section, &mut table, &mut layers);
+        solve_section(section, is_out, &mut table, &mut layers);
     }
     let (mut height, value) = (0..=table.capacity).map(|height| (height, table.best[height])).fold(
         (0, NEVER),
@@ -95,7 +103,12 @@ impl States {
     }
 }
 
-fn solve_section<'a>(section: &'a Section, table: &mut Table, layers: &mut Vec<Layer<'a>>) {
+fn solve_section<'a>(
+    section: &'a Section,
+    is_out: &dyn Fn(&Group, usize) -> Vec<bool>,
+    table: &mut Table,
+    layers: &mut Vec<Layer<'a>>,
+) {
     let states = States::of(section);
     let mut step = |to: usize, table: &mut Table, fill: &mut dyn FnMut(&mut Table, &Table, &mut Layer<'a>)| {
         let mut next = Table::new(to, table.capacity);
@@ -119,7 +132,8 @@ fn solve_section<'a>(section: &'a Section, table: &mut Table, layers: &mut Vec<L
                 next.move_all(before, at(GROUP), at(OPEN), layer);
             }
         });
-        for choosable in &group.entries {
+        let out = is_out(group, table.capacity);
+        for choosable in group.entries.iter().zip(out).filter(|(_, out)| !out).map(|(choosable, _)| choosable) {
             step(states.total(), table, &mut |next, before, layer| {
                 let choices = Choices::new(choosable, before.capacity);
                 for (count, form) in states.rows() {

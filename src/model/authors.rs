@@ -2,8 +2,8 @@
 
 use super::author::{Author, CORRESPONDING, EQUAL};
 use super::lower::Setting;
-use super::name::Owner;
-use super::person::signs_in;
+use super::name::{Owner, indexed};
+use super::person::{PersonName, signs_in};
 use super::publications::Names;
 use crate::document::{Detail, Inline, Role, plain_text};
 
@@ -31,6 +31,8 @@ pub(super) fn is_long(authors: &[Author]) -> bool {
 pub(super) fn authors(authors: &[Author], setting: &Setting) -> Option<Vec<Inline>> {
     let (authors, others) = apart(authors);
     let owner = owner(authors, setting);
+    let names: Vec<_> = authors.iter().map(|author| author.name.compared()).collect();
+    let indexed = indexed(&names.iter().map(String::as_str).collect::<Vec<_>>());
     let mut shown = shown(authors.len(), owner, setting);
     shown.extend((others && shown.last().is_some_and(Option::is_some)).then_some(None));
     let comma = &setting.locale.comma;
@@ -38,7 +40,7 @@ pub(super) fn authors(authors: &[Author], setting: &Setting) -> Option<Vec<Inlin
     let mut rest = shown.iter().peekable();
     while let Some(place) = rest.next() {
         let text = match place {
-            Some(index) => written(&authors[*index], setting),
+            Some(index) => written(&authors[*index], indexed.as_ref().map(|names| &*names[*index]), setting),
             None if rest.peek().is_some() => "…".to_owned(),
             None => setting.locale.et_al.clone(),
         };
@@ -83,6 +85,12 @@ pub(super) fn owner_among(authors: &[Author], owner: &Owner) -> Option<usize> {
     said.or_else(|| owner.among(&names.iter().map(String::as_str).collect::<Vec<_>>()))
 }
 
+/// Whether the owner is the first author, or contributed as much as the first.
+pub(super) fn owner_leads(authors: &[Author], setting: &Setting) -> bool {
+    let is_equal = |place: usize| authors.get(place).is_some_and(|author| author.signs.contains(&EQUAL));
+    owner(authors, setting).is_some_and(|place| place == 0 || (is_equal(place) && is_equal(0)))
+}
+
 /// What the signs mean that stand behind the names of authors, as one line; `None` if none does that has a meaning.
 pub(super) fn legend<'a>(details: impl IntoIterator<Item = &'a Detail>, setting: &Setting) -> Option<Vec<Inline>> {
     let lines: String = details
@@ -109,11 +117,12 @@ pub(super) fn legend<'a>(details: impl IntoIterator<Item = &'a Detail>, setting:
     (!legend.is_empty()).then_some(legend)
 }
 
-/// A name in the form asked for, with its signs.
-fn written(author: &Author, setting: &Setting) -> String {
-    let name = match setting.publications.names() {
-        Names::Full => author.name.full(),
-        Names::Initials => author.name.initials(),
+/// A name in the form asked for, with its signs; `indexed` tells given and family name apart where the name itself does not.
+fn written(author: &Author, indexed: Option<&str>, setting: &Setting) -> String {
+    let name = match (setting.publications.names(), indexed) {
+        (Names::Full, _) => author.name.full(),
+        (Names::Initials, Some(name)) => PersonName::Typed(name.to_owned()).initials(),
+        (Names::Initials, None) => author.name.initials(),
     };
     name + &author.signs.iter().collect::<String>()
 }
@@ -169,6 +178,19 @@ mod tests {
         assert_eq!(in_brief("A, B, C, D, Ada Byron, F"), "A, B, C, …, Ada Byron, et al.");
         assert_eq!(in_brief("A, B, C, D, E, Ada Byron"), "A, B, C, …, Ada Byron");
         assert_eq!(in_brief("A, B, C, D, E, F"), "A, B, C, et al.");
+    }
+
+    #[test]
+    fn initials_of_indexed_names_come_in_front() {
+        let owner = Owner::new(["Ada Byron"]);
+        let locale = Locale::by_code("en").expect("English is built in");
+        let (short, sink) = Default::default();
+        let publications = Publications { names: Some(Names::Initials), ..Publications::default() };
+        let setting = Setting::new("en", &locale, &owner, &short, &sink).with_publications(&publications);
+        let list = ["Weber BC", "Byron A", "van der Berg J"].map(Author::typed);
+        let line = authors(&list, &setting).unwrap_or_default();
+        assert_eq!(plain_text(&line), "B. C. Weber, A. Byron, J. van der Berg");
+        assert!(owner_leads(&list[1..], &setting) && !owner_leads(&list, &setting));
     }
 
     #[test]

@@ -2,7 +2,9 @@
 
 use super::field::{Field, Kind, Table};
 use super::fields::Fields;
+use super::publications::Identifier;
 use crate::diag::Diagnostic;
+use crate::document::Inline;
 
 /// The identifiers of a publication.
 pub(super) static IDENTIFIERS: Table = Table::new(
@@ -42,9 +44,30 @@ impl Identifiers {
 
     /// What they are called, with where they lead.
     pub(super) fn links(&self) -> impl Iterator<Item = (&str, String)> {
-        let doi = self.doi.as_ref().map(|doi| ("doi", format!("https://doi.org/{}", escaped(doi))));
-        let arxiv = self.arxiv.as_ref().map(|id| ("arXiv", format!("https://arxiv.org/abs/{}", escaped(id))));
-        doi.into_iter().chain(arxiv)
+        let doi = self.doi_address().map(|url| ("doi", url));
+        doi.into_iter().chain(self.arxiv_address().map(|url| ("arXiv", url)))
+    }
+
+    /// One of them as it is printed, such as `doi:10.1145/3600006`, linked to where it leads.
+    pub(super) fn printed(&self, which: Identifier) -> Option<Inline> {
+        let (text, url) = match which {
+            Identifier::Doi => (format!("doi:{}", self.doi.as_ref()?), self.doi_address()),
+            Identifier::Arxiv => (format!("arXiv:{}", self.arxiv.as_ref()?), self.arxiv_address()),
+            Identifier::Isbn => (format!("ISBN {}", self.isbn.as_ref()?), None),
+        };
+        let text = Inline::text(text);
+        Some(match url {
+            Some(url) => Inline::Link(url, vec![text]),
+            None => Inline::Together(vec![text]),
+        })
+    }
+
+    fn doi_address(&self) -> Option<String> {
+        self.doi.as_ref().map(|doi| format!("https://doi.org/{}", escaped(doi)))
+    }
+
+    fn arxiv_address(&self) -> Option<String> {
+        self.arxiv.as_ref().map(|id| format!("https://arxiv.org/abs/{}", escaped(id)))
     }
 }
 

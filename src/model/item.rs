@@ -8,6 +8,7 @@ use super::field::{Field, Kind, Table};
 use super::fields::Fields;
 use super::lower::Setting;
 use super::section::SectionKind;
+use super::standing::Standing;
 use super::text::{Text, is_text};
 use super::url::Url;
 use crate::diag::{Diagnostic, Sink, near};
@@ -158,9 +159,14 @@ pub trait Body: Debug + Send + Sync {
         url.map(|url| url.as_str().to_owned())
     }
 
-    /// The subheading that the setting asks for, where its owner gives none.
-    fn group(&self, _dates: Option<&Dates>, _setting: &Setting) -> Option<Vec<Inline>> {
+    /// The subheading that the setting asks for, where its owner gives the `item` none, and its place among others.
+    fn group(&self, _item: &Item, _setting: &Setting) -> Option<(usize, Vec<Inline>)> {
         None
+    }
+
+    /// The letters in front of its number where each kind is numbered by itself: `C` for a conference paper.
+    fn letters(&self) -> &'static str {
+        ""
     }
 
     /// When it was, for putting entries in order.
@@ -168,9 +174,9 @@ pub trait Body: Debug + Send + Sync {
         dates.and_then(Dates::day)
     }
 
-    /// What distinguishes it among its kind when space is short: a prize, being the first author. Points, about 0–20.
-    fn merit(&self, _setting: &Setting) -> u32 {
-        0
+    /// What distinguishes it among those of its section when space is short. `None` if there is only its place.
+    fn standing(&self, _setting: &Setting) -> Option<Standing> {
+        None
     }
 }
 
@@ -201,6 +207,8 @@ pub struct Item {
     pub highlights: Vec<Highlight>,
     /// What its kind knows.
     pub body: Arc<dyn Body>,
+    /// Which it is among all of its kind in the CV, from 1, and how many of these there are.
+    pub serial: Option<(usize, usize)>,
 }
 
 impl Item {
@@ -234,6 +242,7 @@ impl Item {
             keywords: fields.texts("keywords"),
             highlights: fields.list("highlights", Highlight::read),
             body,
+            serial: None,
         };
         fields.finish();
         Some(item)

@@ -38,6 +38,10 @@ pub struct Locale {
     pub comma: String,
     /// How many of how many; `{shown}` and `{total}` are replaced.
     pub count: String,
+    /// The heading of publications that are not all.
+    pub selected_publications: String,
+    /// The subheading of publications that belong to none of the others.
+    pub other_publications: String,
     /// What stands for authors that are left out.
     pub et_al: String,
     /// Where someone is now; `{position}` is replaced.

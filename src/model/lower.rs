@@ -9,7 +9,7 @@ use super::direction::isolate;
 use super::item::{Highlight, Item};
 use super::locale::Locale;
 use super::name::Owner;
-use super::publications::{Numbering, Publications};
+use super::publications::{Count, Grouping, Numbering, Publications};
 use super::section::Section;
 use super::text::Text;
 use crate::diag::{Diagnostic, Sink};
@@ -145,19 +145,24 @@ fn section(section: &Section, setting: &Setting) -> document::Section {
     let mut before = 0;
     let mut numbered = |item: &Item| {
         before += 1;
+        let descending = |(place, count): (usize, usize)| count + 1 - place;
         let number = match setting.publications.numbering() {
             _ if !section.kind.is_numbered() => None,
             Numbering::None => None,
             Numbering::Ascending => Some(before),
-            Numbering::Descending => Some(count + 1 - before),
+            Numbering::Descending => Some(descending((before, count))),
+            Numbering::PerKind => item.serial.map(descending),
+            Numbering::PerKindAscending => item.serial.map(|(place, _)| place),
         };
-        entry(item, number, setting)
+        let label =
+            number.filter(|_| setting.publications.numbering.is_some()).map(|number| label(item, number, setting));
+        Entry { number, label, ..entry(item, setting) }
     };
     let groups = groups(&section.items, setting).into_iter();
     let groups = groups.map(|(title, items)| Group { title, entries: items.into_iter().map(&mut numbered).collect() });
     let groups: Vec<_> = groups.collect();
-    let count = (section.items.len() < section.total && section.kind.is_numbered())
-        .then(|| setting.locale.count(section.items.len(), section.total));
+    let is_counted = is_selection(section) && setting.publications.count() != Count::None;
+    let count = is_counted.then(|| setting.locale.count(section.items.len(), section.total));
     document::Section {
         kind: section.kind.key().to_owned(),
         title: heading(section, setting),
@@ -167,29 +172,54 @@ fn section(section: &Section, setting: &Setting) -> document::Section {
     }
 }
 
+/// `C12`, or `12` where kinds are not numbered by themselves.
+fn label(item: &Item, number: usize, setting: &Setting) -> String {
+    match setting.publications.numbering() {
+        Numbering::PerKind | Numbering::PerKindAscending => format!("{}{number}", item.body.letters()),
+        _ => number.to_string(),
+    }
+}
+
 /// The heading of a section.
 pub fn heading(section: &Section, setting: &Setting) -> Vec<Inline> {
-    line(&section.title, setting).unwrap_or_else(|| vec![Inline::text(setting.locale.section(section.kind.key()))])
+    let usual = || match is_selection(section) && setting.publications.count() == Count::Selected {
+        true => &setting.locale.selected_publications,
+        false => setting.locale.section(section.kind.key()),
+    };
+    line(&section.title, setting).unwrap_or_else(|| vec![Inline::text(usual())])
 }
+
+/// Whether a list that tells of it does not show all there is.
+fn is_selection(section: &Section) -> bool {
+    section.kind.is_numbered() && section.items.len() < section.total
+}
+
+/// A subheading with its place among others.
+type Heading = (usize, Vec<Inline>);
 
 /// Entries by subheading, in the order in which they are set; groups stand in the order in which they first occur,
 /// entries without one before all.
 pub fn groups<'a>(items: &'a [Item], setting: &Setting) -> Vec<(Option<Vec<Inline>>, Vec<&'a Item>)> {
-    let mut groups: Vec<(Option<Vec<Inline>>, Vec<&Item>)> = Vec::new();
+    let mut groups: Vec<(Option<Heading>, Vec<&Item>)> = Vec::new();
     for item in items {
-        let title = line(&item.group, setting).or_else(|| item.body.group(item.dates.as_ref(), setting));
-        match groups.iter_mut().find(|(known, _)| *known == title) {
+        let own = line(&item.group, setting).map(|title| (0, title));
+        let heading = own.or_else(|| item.body.group(item, setting));
+        match groups.iter_mut().find(|(known, _)| *known == heading) {
             Some((_, members)) => members.push(item),
-            None => groups.push((title, vec![item])),
+            None => groups.push((heading, vec![item])),
         }
     }
     // Behind a subheading, what has none would seem to belong to it.
-    groups.sort_by_key(|(title, _)| title.is_some());
-    groups
+    groups.sort_by_key(|(heading, _)| heading.as_ref().map(|(place, _)| *place));
+    // Where nothing belongs to any of them, "Other" says nothing.
+    let is_said =
+        |place: usize| setting.publications.group() != Grouping::Tag || place < usize::MAX || groups.len() > 1;
+    let title = |heading: Option<Heading>| heading.filter(|(place, _)| is_said(*place)).map(|(_, title)| title);
+    groups.iter().cloned().map(|(heading, items)| (title(heading), items)).collect()
 }
 
 /// What the kind makes of an entry, then what every kind has. Without a title, what would stand behind it is the title.
-fn entry(item: &Item, number: Option<usize>, setting: &Setting) -> Entry {
+fn entry(item: &Item, setting: &Setting) -> Entry {
     let setting = &Setting { brief: setting.short.contains(&item.path), ..*setting };
     let mut entry = item.body.lower(setting);
     if entry.title.is_none() {
@@ -197,7 +227,6 @@ fn entry(item: &Item, number: Option<usize>, setting: &Setting) -> Entry {
     }
     entry.id = item.path.clone();
     entry.brief = setting.brief;
-    entry.number = number;
     entry.place = line(&item.location, setting).map(together);
     entry.dates = item.dates.as_ref().map(|dates| dates.shown(setting.locale));
     entry.url = item.body.link(item.url.as_ref(), setting);

@@ -3,6 +3,8 @@
 //! Names are compared by their parts, never by searching in text: "Liang Ma" and a title with "Ma" in it are not
 //! "Lingxiao Ma".
 
+mod forms;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// A name taken apart for comparing: words in lower case, without accents, titles and marks.
@@ -59,12 +61,17 @@ enum Likeness {
 impl Owner {
     /// An owner who is called by any of `names`.
     pub fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
-        Self { forms: names.into_iter().map(Name::new).collect() }
+        Self { forms: names.into_iter().flat_map(forms::forms).map(|form| Name::new(&form)).collect() }
     }
 
     /// Which of the authors is the owner: the one with the same name, else the only one whose name is compatible.
     pub fn among(&self, authors: &[&str]) -> Option<usize> {
-        let likeness: Vec<_> = authors.iter().map(|author| self.likeness(author)).collect();
+        let indexed = indexed(authors);
+        let likeness = |place: usize| {
+            let indexed = indexed.as_ref().map_or(Likeness::None, |indexed| self.likeness(&indexed[place]));
+            self.likeness(authors[place]).max(indexed)
+        };
+        let likeness: Vec<_> = (0..authors.len()).map(likeness).collect();
         let only = |wanted: Likeness| {
             let mut found = (0..authors.len()).filter(|index| likeness[*index] == wanted);
             found.next().filter(|_| found.next().is_none())
@@ -74,9 +81,18 @@ impl Owner {
     }
 
     fn likeness(&self, name: &str) -> Likeness {
-        let name = Name::new(name);
-        self.forms.iter().map(|form| form.likeness(&name)).max().unwrap_or(Likeness::None)
+        let names: Vec<_> = forms::forms(name).iter().map(|form| Name::new(form)).collect();
+        let pairs = self.forms.iter().flat_map(|form| names.iter().map(move |name| form.likeness(name)));
+        pairs.max().unwrap_or(Likeness::None)
     }
+}
+
+/// The names as `Schmidt, A B` where all are written `Schmidt AB`, as indexes of medicine do; else `None`: `Weinan E` is a
+/// name like any other, and so is `Lingxiao MA` unless one of the list has one initial.
+pub(super) fn indexed(authors: &[&str]) -> Option<Vec<String>> {
+    let names: Vec<_> = authors.iter().map(|author| forms::indexed(author)).collect::<Option<_>>()?;
+    let has_one = |name: &String| name.rsplit_once(", ").is_some_and(|(_, initials)| !initials.contains(' '));
+    names.iter().any(has_one).then_some(names)
 }
 
 impl Name {
@@ -169,6 +185,35 @@ mod tests {
         assert_eq!(Owner::new(["马凌霄"]).among(&["王雷", "马凌霄"]), Some(1));
         assert_eq!(Owner::new(["Jean-Luc Picard"]).among(&["J.-L. Picard"]), Some(0));
         assert_eq!(Owner::new(["Sarah O'Neil"]).among(&["Sarah O’Neil"]), Some(0));
+    }
+
+    #[test]
+    fn names_as_others_write_them() {
+        for (owner, authors, expected) in [
+            ("Dr. med. Anna Schmidt, LL.M.", &["B. Weber", "Anna Schmidt"][..], Some(1)),
+            ("Prof. Dr. Anna Schmidt", &["Schmidt, Anna, M.D."], Some(0)),
+            ("Anna Schmidt née Weber", &["Weber, A.", "Lee, B."], Some(0)),
+            ("Anna Schmidt (geb. Weber)", &["Anna Schmidt", "Anna Lee"], Some(0)),
+            ("李伟 (Li Wei)", &["王雷", "李伟"], Some(1)),
+            ("李伟 (Li Wei)", &["Lei Wang", "Wei Li"], Some(1)),
+            ("Wei Li", &["王雷 (Lei Wang)", "李伟 (Wei Li)"], Some(1)),
+            ("Anna Schmidt", &["Weber B", "Schmidt A", "Lee CD"], Some(1)),
+            ("Anna Schmidt", &["Weber B", "Schmidt AB"], Some(1)),
+            ("Anna B. Schmidt", &["Weber B", "Schmidt AB"], Some(1)),
+            ("Jan van der Berg", &["van der Berg J", "Lee CD"], Some(0)),
+            ("Jürgen Müller", &["J. Mueller", "B. Weber"], Some(0)),
+            // Who else might be meant is not told apart.
+            ("Anna Schmidt", &["Schmidt A", "Schmidt AB"], None),
+            ("Anna Schmidt", &["Schmidt B", "Weber A"], None),
+            ("Anna Schmidt", &["Weber, A.", "Schmidt, B."], None),
+            // Not all are written as indexes do.
+            ("Emil Weinan", &["Weinan E", "Jiequn Han"], None),
+            ("Weinan E", &["Weinan E", "Jiequn Han"], Some(0)),
+            ("Lingxiao Ma", &["Liang MA", "Lingxiao MA"], Some(1)),
+            ("Ming Lingxiao", &["Liang MA", "Lingxiao MA"], None),
+        ] {
+            assert_eq!(Owner::new([owner]).among(authors), expected, "{owner} among {authors:?}");
+        }
     }
 
     #[test]

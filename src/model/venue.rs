@@ -5,6 +5,7 @@ use super::fields::Fields;
 use super::lower::{Setting, line};
 use super::publications::VenueForm;
 use super::reference::Place;
+use super::standing::{in_every_language, is_called};
 use super::text::{Text, is_text};
 use crate::diag::Sink;
 use crate::document::{Detail, Inline, Label, Role, plain_text};
@@ -53,6 +54,12 @@ impl Venue {
     /// Whether it is shorter in brief.
     pub(super) fn has_short(&self) -> bool {
         self.name.is_some() && self.short.is_some()
+    }
+
+    /// Whether it goes by a name or abbreviation, whatever the year.
+    pub(super) fn is_called(&self, listed: &str) -> bool {
+        let names = [&self.name, &self.short].map(|text| in_every_language(text.as_ref()));
+        names.iter().flatten().any(|name| is_called(name, listed))
     }
 
     /// The year at the end of the abbreviation: 2023 of `OSDI'23`.

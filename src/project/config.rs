@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use glob::MatchOptions;
 
 use super::input::Input;
-use super::load::{load, load_below, read_text};
+use super::load::{load_below, read_text};
 use crate::diag::{Diagnostic, Sink};
 use crate::model::ProjectSettings;
 use crate::source::{Sources, Spanned};
@@ -26,6 +26,8 @@ pub struct Project {
     pub folder: PathBuf,
     /// What its file says.
     pub settings: ProjectSettings,
+    /// The folder below which the files that its CVs name may lie, if not in the folder of each.
+    pub root: Option<PathBuf>,
     name: String,
     text: String,
     /// The CVs that were named, where there is no file.
@@ -39,8 +41,6 @@ pub struct Named {
     pub cvs: Vec<PathBuf>,
     /// A text that comes from elsewhere, and the name of its syntax.
     pub piped: Option<(String, &'static str)>,
-    /// The folder below which files must lie that they name, if not their own.
-    pub root: Option<PathBuf>,
 }
 
 impl Project {
@@ -62,7 +62,7 @@ impl Project {
             let fault = Diagnostic::error("bad-project", "the project names no CVs").at(node.span).in_field("inputs");
             sink.push(fault.hint("add `inputs = [\"*.yaml\"]`".to_owned()));
         }
-        let project = Self { folder: folder.to_owned(), settings, name, text, named: None };
+        let project = Self { folder: folder.to_owned(), settings, root: None, name, text, named: None };
         for fonts in project.settings.font_paths.iter().filter(|path| !project.path(&path.value).is_dir()) {
             let message = format!("there is no folder `{}`", fonts.value);
             let fault = Diagnostic::error("bad-project", message).at(fonts.span).in_field("font-paths");
@@ -74,7 +74,7 @@ impl Project {
     /// CVs without a project's file, each set as it says itself.
     pub fn of(named: Named) -> Self {
         let (folder, settings) = (PathBuf::new(), ProjectSettings::default());
-        Self { folder, settings, name: String::new(), text: String::new(), named: Some(named) }
+        Self { folder, settings, root: None, name: String::new(), text: String::new(), named: Some(named) }
     }
 
     /// Whether it has no file: its CVs were named.
@@ -109,8 +109,11 @@ impl Project {
     /// Reads a CV of the project, which takes from `recto.toml` what it does not say itself.
     pub(super) fn load(&self, cv: &Path, sources: &mut Sources, sink: &mut Sink) -> Result<Option<Input>, String> {
         let input = match &self.named {
-            Some(named) => named.load(cv, sources, sink)?,
-            None => load(cv, sources, sink)?.map(|input| input.in_project(&self.settings.defaults, &self.folder)),
+            Some(named) => named.load(cv, self.root.as_deref(), sources, sink)?,
+            None => {
+                let input = load_below(self.root.as_deref(), cv, sources, sink)?;
+                input.map(|input| input.in_project(&self.settings.defaults, &self.folder))
+            }
         };
         if let Some(input) = &input {
             sink.retain(|found| !input.allows(found));
@@ -141,10 +144,16 @@ impl Project {
 }
 
 impl Named {
-    fn load(&self, cv: &Path, sources: &mut Sources, sink: &mut Sink) -> Result<Option<Input>, String> {
+    fn load(
+        &self,
+        cv: &Path,
+        root: Option<&Path>,
+        sources: &mut Sources,
+        sink: &mut Sink,
+    ) -> Result<Option<Input>, String> {
         let piped = self.piped.as_ref().filter(|_| cv == Path::new("-"));
         let Some((text, syntax)) = piped.and_then(|(text, name)| Some((text, syntax::by_name(name)?))) else {
-            return load_below(self.root.as_deref(), cv, sources, sink);
+            return load_below(root, cv, sources, sink);
         };
         let file = sources.add("<stdin>", text);
         Ok(Input::read("cv", "", file, syntax, sources, sink))

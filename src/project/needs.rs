@@ -5,6 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::config::{MATCHING, PROJECT_FILE, Project};
 use super::input::Input;
+use super::style::file_of;
 
 /// Files and folders, whether they are there or not.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -18,12 +19,17 @@ pub struct Needs {
 }
 
 impl Needs {
-    /// Adds what a CV names: its photo, files of references, layouts in folders.
+    /// Adds what a CV names: its photo, files of references, styles of citation, layouts in folders.
     pub fn add_cv(&mut self, input: &Input) {
         let settings = &input.cv.settings;
         let image = input.cv.basics.image.as_ref().filter(|image| !image.value.contains("://"));
         let named = image.into_iter().chain(&settings.bibliography);
         self.files.extend(named.map(|name| input.folder.join(&name.value)));
+        let styles = settings.variants.iter().filter_map(|variant| variant.publications.style.as_ref());
+        for style in styles.chain(&settings.publications.style) {
+            let file = file_of(&style.value).map(|file| input.base(Some(style.span)).join(file));
+            self.files.extend(file);
+        }
         let layouts = settings.variants.iter().filter_map(|variant| variant.layout.as_ref()).chain(&settings.layout);
         let in_folders = layouts.filter(|layout| layout.value.contains('/'));
         self.folders.extend(in_folders.map(|layout| input.base(Some(layout.span)).join(&layout.value)));

@@ -126,6 +126,15 @@ fn behind(reference: &Reference, cited: &Cited, wanted: &Publications, locale: &
     out
 }
 
+/// The path of the file that holds a style, if it is in one.
+pub(super) fn file_of(asked: &str) -> Option<&str> {
+    asked.strip_prefix(PREFIX).map(str::trim).filter(|name| is_file(name))
+}
+
+fn is_file(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csl"))
+}
+
 /// The style that is asked for, or what is wrong.
 fn style(asked: &str, folder: &Path, root: &Path) -> Result<Style, Diagnostic> {
     let name = asked.strip_prefix(PREFIX).map(str::trim);
@@ -137,7 +146,7 @@ fn style(asked: &str, folder: &Path, root: &Path) -> Result<Style, Diagnostic> {
         };
         return Err(fault.hint(hint));
     };
-    let is_file = Path::new(name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csl"));
+    let is_file = is_file(name);
     let bad = |(why, hint): Refusal| {
         Diagnostic::error("bad-style", format!("the style `{name}` {why}")).hint(hint.to_owned())
     };

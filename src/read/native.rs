@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use crate::diag::{Diagnostic, Sink, near_hint};
 use crate::document::Day;
 use crate::model::{
-    Basics, Choice, Cv, FREE, FREE_SECTION, Fields, META, SECTION_KINDS, Section, Settings, Text, unknown_variant,
+    Basics, Choice, Cv, FREE, FREE_SECTION, Fields, Grouping, META, SECTION_KINDS, Section, Settings, Text,
+    paper_kinds, same_key, unknown_variant,
 };
 use crate::source::Spanned;
 use crate::syntax::Node;
@@ -107,6 +108,7 @@ fn check_names(cv: &Cv, sink: &mut Sink) {
     }
     check_twice(cv, sink);
     check_tags(cv, sink);
+    check_kinds(cv, sink);
     for item in cv.sections.iter().flat_map(|section| &section.items) {
         check_variants(&item.choice, cv, sink);
         item.highlights.iter().for_each(|highlight| check_variants(&highlight.choice, cv, sink));
@@ -143,8 +145,10 @@ fn check_tags(cv: &Cv, sink: &mut Sink) {
         std::iter::once(&item.choice).chain(item.highlights.iter().map(|highlight| &highlight.choice))
     });
     let tags: BTreeSet<&str> = choices.flat_map(|choice| choice.tags.iter().map(|tag| tag.value.as_str())).collect();
-    for tag in cv.settings.variants.iter().flat_map(|variant| variant.tags.iter().chain(&variant.except_tags).flatten())
-    {
+    let picked =
+        cv.settings.variants.iter().flat_map(|variant| variant.tags.iter().chain(&variant.except_tags).flatten());
+    let headings = headings(cv, Grouping::Tag);
+    for tag in picked.chain(&headings) {
         if !tags.contains(tag.value.as_str()) {
             sink.push(
                 Diagnostic::error("unknown-tag", format!("nothing has the tag `{}`", tag.value))
@@ -153,6 +157,29 @@ fn check_tags(cv: &Cv, sink: &mut Sink) {
             );
         }
     }
+}
+
+/// The same for subheadings of kinds.
+fn check_kinds(cv: &Cv, sink: &mut Sink) {
+    for kind in headings(cv, Grouping::Kind) {
+        let known = paper_kinds();
+        if known.iter().all(|known| !same_key(known, &kind.value)) {
+            let fault = Diagnostic::error("unknown-choice", format!("unknown kind `{}`", kind.value));
+            sink.push(fault.at(kind.span).hint(near_hint(&kind.value, known)));
+        }
+    }
+}
+
+/// Under what subheadings are asked for where publications are grouped in this way.
+fn headings(cv: &Cv, grouping: Grouping) -> Vec<Spanned<String>> {
+    let settings = std::iter::once(cv.settings.publications.clone());
+    let settings = settings.chain(cv.settings.variants.iter().map(|variant| cv.settings.publications(variant)));
+    let mut keys: Vec<Spanned<String>> = Vec::new();
+    for publications in settings.filter(|publications| publications.group() == grouping) {
+        // Variants share what the block says.
+        publications.groups.into_iter().for_each(|(key, _)| keys.extend((!keys.contains(&key)).then_some(key)));
+    }
+    keys
 }
 
 fn check_variants(choice: &Choice, cv: &Cv, sink: &mut Sink) {

@@ -379,7 +379,7 @@ fn fitting_is_explained() {
                    worth    height
 
     Work Experience
-      kept          100  1150.0 pt  Programmer
+      kept          100  1150.0 pt  Programmer (no. 1 of 1)
       kept           90   35.0 pt    – Bullet 1, a sentence of some length that says what was done …
       kept           86   35.0 pt    – Bullet 2, a sentence of some length that says what was done …
       kept           82   35.0 pt    – Bullet 3, a sentence of some length that says what was done …
@@ -393,7 +393,7 @@ fn fitting_is_explained() {
     };
     assert_snapshot!(keys(&json[0]), @"cv fit variant");
     assert_snapshot!(keys(&json[0]["fit"]), @"fill goal hard kept pages sections shortened size spacing step total trials");
-    assert_snapshot!(keys(&json[0]["fit"]["sections"][0]["units"][0]), @"fate height path reason text worth");
+    assert_snapshot!(keys(&json[0]["fit"]["sections"][0]["units"][0]), @"fate height path rank reason text worth");
 }
 
 fn timings_are_told() {

@@ -9,6 +9,7 @@ pub fn tests() -> Vec<Trial> {
     crate::cases![
         cli_check: advice_is_given, exit_codes_tell, allowed_advice_is_not_given, the_day_comes_from_the_environment,
         endless_files_are_refused, ids_are_listed, an_id_is_explained, an_unknown_id_is_refused,
+        bibliographies_may_lie_below_a_root,
     ]
 }
 
@@ -158,4 +159,21 @@ fn an_unknown_id_is_refused() {
     error: unknown id `weather`
     hint: `recto explain` lists them
     ");
+}
+
+fn bibliographies_may_lie_below_a_root() {
+    let cv = "basics: { name: Ada Byron, email: ada@example.org }\nrecto: { bibliography: [../papers.bib], variants: { full: {} } }\n";
+    let paper = "@article{a, title = {Notes}, author = {Byron, Ada}, year = 1843}\n";
+    let named: [&[&str]; 4] =
+        [&["check", "cvs/ada.yaml"], &["layouts", "document", "cvs/ada.yaml"], &["build", "cvs/ada.yaml"], &["build"]];
+    for command in named {
+        let run = |arguments: &[&str]| {
+            let run = Run::new(&[command, arguments].concat()).file("cvs/ada.yaml", cv).file("papers.bib", paper);
+            run.file("recto.toml", "inputs = [\"cvs/ada.yaml\"]\n").go().report
+        };
+        let refused = run(&[]);
+        assert!(refused.contains("the bibliography `../papers.bib` lies outside the folder"), "{command:?}: {refused}");
+        let taken = run(&["--root", "."]);
+        assert!(taken.starts_with("exit code 0") && !taken.contains("papers.bib"), "{command:?}: {taken}");
+    }
 }

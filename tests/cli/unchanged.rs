@@ -9,7 +9,7 @@ use super::{Outcome, Run, SHORT};
 pub fn tests() -> Vec<Trial> {
     crate::cases![
         cli_unchanged: what_is_committed_is_checked, what_did_not_change_is_not_built_again,
-        photos_and_fonts_count_as_changes,
+        photos_and_fonts_count_as_changes, a_bibliography_counts_for_the_cvs_that_use_it,
     ]
 }
 
@@ -113,4 +113,28 @@ fn photos_and_fonts_count_as_changes() {
     assert_eq!(summary(&run), "1 PDF: 1 built");
     let run = Run::after(run, &["build"]).file("fonts/b.ttf", &font).go();
     assert_eq!(summary(&run), "1 PDF: 1 built");
+}
+
+fn a_bibliography_counts_for_the_cvs_that_use_it() {
+    let last = |run: &Outcome| run.report.lines().last().unwrap_or_default().to_owned();
+    let build = |run: Outcome| Run::after(run, &["build", "--root", "."]);
+    let paper = |title: &str| format!("@article{{a, title = {{{title}}}, author = {{Byron, Ada}}, year = 1843}}\n");
+    let cv = |name: &str| {
+        format!("basics: {{ name: {name} }}\nrecto: {{ bibliography: [../papers.bib], variants: {{ full: {{}} }} }}\n")
+    };
+    let run = Run::new(&["build", "--root", "."])
+        .file("recto.toml", "inputs = [\"cvs/*.yaml\"]\n")
+        .file("cvs/ada.yaml", cv("Ada Byron"))
+        .file("cvs/bob.yaml", cv("Bob Stone"))
+        .file("cvs/cyd.yaml", "basics: { name: Cyd }\nrecto: { variants: { full: {} } }\n")
+        .file("papers.bib", paper("Notes"))
+        .go();
+    assert_eq!(last(&run), "3 PDFs: 3 built");
+    let run = build(run).go();
+    assert_eq!(last(&run), "3 PDFs: 3 unchanged");
+    let run = build(run).file("papers.bib", paper("Notes by the Translator")).go();
+    assert_eq!(last(&run), "3 PDFs: 2 built, 1 unchanged");
+    // Where nothing becomes of a change, neither does of the PDF.
+    let run = build(run).file("papers.bib", paper("Notes by the Translator") + "% a remark\n").go();
+    assert_eq!(last(&run), "3 PDFs: 3 unchanged");
 }

@@ -160,6 +160,10 @@ pub struct CheckArgs {
     #[arg(long)]
     pub strict: bool,
 
+    /// Let photos and bibliographies lie anywhere below this folder, not only below that of the CV.
+    #[arg(long, value_name = "FOLDER")]
+    pub root: Option<PathBuf>,
+
     #[command(flatten)]
     pub messages: MessageArgs,
 }
@@ -294,6 +298,10 @@ pub struct DocumentArgs {
     /// In this language, such as `en` or `zh`.
     #[arg(long, value_name = "CODE")]
     pub lang: Option<String>,
+
+    /// Let photos and bibliographies lie anywhere below this folder, not only below that of the CV.
+    #[arg(long, value_name = "FOLDER")]
+    pub root: Option<PathBuf>,
 }
 
 /// Copy a layout into `layouts/NAME`, to be made into another.

@@ -40,7 +40,8 @@ pub struct Batch<'a> {
 
 impl<'a> Batch<'a> {
     /// `None` if there is a fault in the project, or in flags, which was told.
-    pub fn new(args: &'a BuildArgs, project: Project, terminal: &mut Terminal) -> Result<Option<Self>, String> {
+    pub fn new(args: &'a BuildArgs, mut project: Project, terminal: &mut Terminal) -> Result<Option<Self>, String> {
+        project.root.clone_from(&args.setting.root);
         let asked = Asked {
             variants: args.variant.clone(),
             overrides: overrides(&args.setting)?,
@@ -189,7 +190,9 @@ impl<'a> Batch<'a> {
         }
         told.report.jobs.push(JobReport::new(number, job, &outcome));
         told.forgotten = told.forgotten.take().or(outcome.forgotten);
-        if let (Some(fit), Some(goal)) = (outcome.fit, &job.goal) {
+        // Of thousands of CVs that would be much.
+        let is_asked = self.args.explain.is_some() || self.args.fit_report.is_some();
+        if let (Some(fit), Some(goal)) = (outcome.fit.filter(|_| is_asked), &job.goal) {
             told.explained.push(Explained { cv: goal.stem.clone(), variant: goal.variant.clone(), fit });
         }
     }

@@ -80,9 +80,8 @@ fn line(unit: &UnitReport) -> String {
     if text.len() < unit.text.len() {
         text.push('…');
     }
-    let reason = match (unit.fate, unit.reason.as_str()) {
-        (Fate::Kept, "worth its place") => String::new(),
-        (_, reason) => format!(" ({reason})"),
-    };
+    let reason = (unit.fate, unit.reason.as_str()) != (Fate::Kept, "worth its place");
+    let reasons: Vec<_> = unit.rank.as_deref().into_iter().chain(reason.then_some(unit.reason.as_str())).collect();
+    let reason = if reasons.is_empty() { String::new() } else { format!(" ({})", reasons.join("; ")) };
     format!("  {fate:<10} {:>6.0}  {height:>8}  {indent}{text}{reason}\n", unit.worth)
 }

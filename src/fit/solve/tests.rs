@@ -179,3 +179,37 @@ fn value_of(problem: &Problem, solution: &Solution) -> f64 {
     assert!(height <= problem.capacity + 1e-9, "{height} is too high for {}", problem.capacity);
     value
 }
+
+#[test]
+fn long_lists_lose_nothing_by_what_is_left_out_of_account() {
+    let mut random = Random(99);
+    let mut left_out = 0;
+    for _ in 0..10 {
+        let list = |random: &mut Random, name: &str| {
+            let gap = random.height(6);
+            let entry = |place: u64, random: &mut Random| Choosable {
+                path: format!("{name}{place}"),
+                pinned: random.below(20) == 0,
+                gap,
+                ways: ways(random),
+                bullets: Vec::new(),
+            };
+            let entries: Vec<_> = (0..30 + random.below(30)).map(|place| entry(place, random)).collect();
+            Group { heading: random.height(15), entries }
+        };
+        let section = |random: &mut Random, name: &str| {
+            let groups = vec![list(random, &format!("{name}a")), list(random, &format!("{name}b"))];
+            let (minimum, uniform) = (random.below(4) as usize, random.below(2) == 0);
+            Section { heading: groups[0].heading, minimum, uniform, groups }
+        };
+        let sections = vec![section(&mut random, "a"), section(&mut random, "b")];
+        let problem = Problem { capacity: 150.0 + random.height(200), sections };
+        let capacity = (problem.capacity / UNIT) as usize;
+        let groups = problem.sections.iter().flat_map(|section| &section.groups);
+        left_out += groups.flat_map(|group| beaten(group, capacity)).filter(|out| *out).count();
+        let among_all = solve_among(&problem, &|group, _| vec![false; group.entries.len()]);
+        let value = |solution: Option<Solution>| solution.map(|solution| (solution.value * 1e6).round());
+        assert_eq!(value(solve(&problem)), value(among_all));
+    }
+    assert!(left_out > 100, "{left_out}");
+}

@@ -32,6 +32,7 @@ use crate::source::Span;
 use crate::syntax::Node;
 
 pub use free::{FREE, FREE_SECTION};
+pub use publication::paper_kinds;
 
 /// A kind of section: how its entries are read, and what it is worth when space is short.
 pub trait SectionKind: Sync {

@@ -5,16 +5,17 @@ use std::sync::Arc;
 use super::SectionKind;
 use crate::document::{Day, Detail, Entry, Inline, Role, Shape, plain_text};
 use crate::model::author::{AUTHORS, Author};
-use crate::model::authors::{authors, is_long, owner};
+use crate::model::authors::{authors, is_long, owner_leads};
 use crate::model::dates::Dates;
 use crate::model::field::{Field, Kind, Table};
-use crate::model::fields::{Fields, plain};
+use crate::model::fields::{Fields, plain, same_key};
 use crate::model::identifiers::{IDENTIFIERS, Identifiers};
-use crate::model::item::{Body, ENTRY};
+use crate::model::item::{Body, ENTRY, Item};
 use crate::model::locale::Statuses;
 use crate::model::lower::{Setting, line};
-use crate::model::publications::{Grouping, Links};
+use crate::model::publications::{Grouping, Identifier, Links};
 use crate::model::settings::open_map;
+use crate::model::standing::{Standing, standing_of};
 use crate::model::text::Text;
 use crate::model::url::Url;
 use crate::model::venue::{LOCATOR, Locator, VENUE, Venue};
@@ -24,7 +25,7 @@ pub(super) struct Publication;
 
 #[derive(Debug)]
 struct Paper {
-    kind: Option<&'static str>,
+    kind: Option<PaperKind>,
     name: Option<Text>,
     authors: Vec<Author>,
     status: Status,
@@ -56,21 +57,37 @@ const STATUSES: &[(&str, Status)] = &[
     ("preprint", Status::Preprint),
 ];
 
-/// What may be published, each with a heading in the locales.
-const KINDS: &[(&str, &str)] = &[
-    ("journal", "journal"),
-    ("conference", "conference"),
-    ("workshop", "workshop"),
-    ("preprint", "preprint"),
-    ("book", "book"),
-    ("chapter", "chapter"),
-    ("thesis", "thesis"),
-    ("report", "report"),
-    ("patent", "patent"),
-    ("software", "software"),
-    ("dataset", "dataset"),
-    ("poster", "poster"),
+/// What may be published, each with a heading in the locales and the letters in front of its numbers.
+const KINDS: &[(&str, PaperKind)] = &[
+    kind("journal", "J"),
+    kind("conference", "C"),
+    kind("workshop", "W"),
+    kind("preprint", "P"),
+    kind("book", "B"),
+    kind("chapter", "Ch"),
+    kind("thesis", "T"),
+    kind("report", "R"),
+    kind("patent", "Pat"),
+    kind("software", "S"),
+    kind("dataset", "D"),
+    kind("poster", "Po"),
 ];
+
+/// The kinds of publications, by name.
+pub fn paper_kinds() -> Vec<&'static str> {
+    words(KINDS)
+}
+
+/// A kind of publication.
+#[derive(Debug, Clone, Copy)]
+struct PaperKind {
+    name: &'static str,
+    letters: &'static str,
+}
+
+const fn kind(name: &'static str, letters: &'static str) -> (&'static str, PaperKind) {
+    (name, PaperKind { name, letters })
+}
 
 fn words<T>(choices: &'static [(&'static str, T)]) -> Vec<&'static str> {
     choices.iter().map(|(name, _)| *name).collect()
@@ -190,14 +207,13 @@ impl Body for Paper {
         is_joined || is_long(&self.authors) || self.venues.iter().any(Venue::has_short)
     }
 
-    /// Its owner's choice counts most, then a prize, then being the first author, then being the second.
-    fn merit(&self, setting: &Setting) -> u32 {
-        let place = match owner(&self.authors, setting) {
-            Some(0) => 12,
-            Some(1) => 4,
-            _ => 0,
-        };
-        place + if self.awards.is_empty() { 0 } else { 10 } + if self.selected { 25 } else { 0 }
+    fn standing(&self, setting: &Setting) -> Option<Standing> {
+        Some(Standing {
+            selected: self.selected,
+            awarded: !self.awards.is_empty(),
+            leading: owner_leads(&self.authors, setting),
+            venue: standing_of(&self.venues, &setting.publications.venues),
+        })
     }
 
     fn link(&self, url: Option<&Url>, setting: &Setting) -> Option<String> {
@@ -208,12 +224,28 @@ impl Body for Paper {
         }
     }
 
-    fn group(&self, dates: Option<&Dates>, setting: &Setting) -> Option<Vec<Inline>> {
+    fn group(&self, item: &Item, setting: &Setting) -> Option<(usize, Vec<Inline>)> {
+        let own = |belongs: &dyn Fn(&str) -> bool| {
+            setting.publications.heading(belongs).map(|(place, title)| (place, title.line(setting)))
+        };
+        let behind = |title: &str| (usize::MAX, vec![Inline::text(title)]);
         match setting.publications.group() {
             Grouping::None => None,
-            Grouping::Kind => self.kind.map(|kind| vec![Inline::text(setting.locale.publication_kind(kind))]),
-            Grouping::Year => self.day(dates).map(|day| vec![Inline::text(day.year.to_string())]),
+            Grouping::Kind => self.kind.map(|kind| {
+                let usual = || behind(setting.locale.publication_kind(kind.name));
+                own(&|key| same_key(key, kind.name)).unwrap_or_else(usual)
+            }),
+            Grouping::Year => self.day(item.dates.as_ref()).map(|day| (0, vec![Inline::text(day.year.to_string())])),
+            Grouping::Tag => {
+                let tags = &item.choice.tags;
+                let other = || behind(&setting.locale.other_publications);
+                Some(own(&|key| tags.iter().any(|tag| tag.value == key)).unwrap_or_else(other))
+            }
         }
+    }
+
+    fn letters(&self) -> &'static str {
+        self.kind.map_or("", |kind| kind.letters)
     }
 
     /// Where no date is given, the venue's abbreviation tells the year: `OSDI'23`.
@@ -227,7 +259,8 @@ impl Paper {
     /// Venues, the first with the status and where to look in it; then badges.
     fn venue_lines(&self, setting: &Setting) -> Vec<Detail> {
         let status = self.status_words(&setting.locale.status).zip(self.status_words(&setting.locale.status_alone));
-        let locator = self.locator.shown(self.identifiers.isbn.as_deref(), setting);
+        let isbn = self.identifiers.isbn.as_deref().filter(|_| setting.publications.identifiers.is_none());
+        let locator = self.locator.shown(isbn, setting);
         let first = |index: usize| index == 0;
         let mut lines: Vec<_> = (self.venues.iter().enumerate())
             .map(|(index, venue)| {
@@ -237,10 +270,15 @@ impl Paper {
             .collect();
         if lines.is_empty() {
             let alone = status.map(|(_, alone)| alone.to_owned());
-            let arxiv = self.identifiers.arxiv.as_ref().map(|id| format!("arXiv:{id}"));
+            let is_printed = setting.publications.identifiers.iter().flatten().any(|which| *which == Identifier::Arxiv);
+            let arxiv = self.identifiers.arxiv.as_ref().filter(|_| !is_printed).map(|id| format!("arXiv:{id}"));
             let parts: Vec<_> = alone.into_iter().chain(arxiv).chain(locator).collect();
             let text = vec![Inline::text(parts.join(&setting.locale.comma))];
             lines.extend((!parts.is_empty()).then(|| Detail::new(Role::Venue, text)));
+        }
+        for which in setting.publications.identifiers.iter().flatten() {
+            let printed = self.identifiers.printed(*which);
+            printed.into_iter().for_each(|printed| add(&mut lines, &setting.locale.comma, &printed));
         }
         self.add_badges(&mut lines, setting);
         lines
@@ -255,15 +293,7 @@ impl Paper {
         for (name, url) in own.chain(self.identifiers.links()) {
             let link = Inline::Link(url, vec![Inline::text(name)]);
             let badge = Inline::Together(vec![Inline::text("["), link, Inline::text("]")]);
-            if lines.is_empty() {
-                lines.push(Detail::new(Role::Venue, Vec::new()));
-            }
-            let Some(last) = lines.last_mut() else { return };
-            let texts = [Some(&mut last.text), last.label.as_mut().map(|label| &mut label.rest)];
-            for text in texts.into_iter().flatten() {
-                text.extend((!plain_text(text).is_empty()).then(|| Inline::text(" ")));
-                text.push(badge.clone());
-            }
+            add(lines, " ", &badge);
         }
     }
 
@@ -275,5 +305,18 @@ impl Paper {
             Status::UnderReview => Some(&words.under_review),
             Status::Preprint => Some(&words.preprint),
         }
+    }
+}
+
+/// Adds something at the end of the last line, and of what it says beside its label.
+fn add(lines: &mut Vec<Detail>, between: &str, what: &Inline) {
+    if lines.is_empty() {
+        lines.push(Detail::new(Role::Venue, Vec::new()));
+    }
+    let Some(last) = lines.last_mut() else { return };
+    let texts = [Some(&mut last.text), last.label.as_mut().map(|label| &mut label.rest)];
+    for text in texts.into_iter().flatten() {
+        text.extend((!plain_text(text).is_empty()).then(|| Inline::text(between)));
+        text.push(what.clone());
     }
 }

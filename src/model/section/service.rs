@@ -118,7 +118,8 @@ impl Body for Duty {
     }
 }
 
-/// `OSDI'22–'24, '26`: the years of a venue, those that follow each other as one.
+/// `OSDI'22–'24, '26`, or `Journal of Exemplary Biology 2022–2024, 2026`: the years of a venue, those that follow each
+/// other as one.
 fn runs(name: &str, years: &[u16]) -> String {
     let mut runs: Vec<(u16, u16)> = Vec::new();
     for year in years {
@@ -127,12 +128,22 @@ fn runs(name: &str, years: &[u16]) -> String {
             _ => runs.push((*year, *year)),
         }
     }
-    let short = |year: u16| format!("'{:02}", year % 100);
+    let is_short = !has_words(name);
+    let year = |year: u16| if is_short { format!("'{:02}", year % 100) } else { year.to_string() };
     let shown = |(first, last): &(u16, u16)| match first == last {
-        true => short(*first),
-        false => format!("{}–{}", short(*first), short(*last)),
+        true => year(*first),
+        false => format!("{}–{}", year(*first), year(*last)),
     };
-    name.to_owned() + &runs.iter().map(shown).collect::<Vec<_>>().join(", ")
+    let years = runs.iter().map(shown).collect::<Vec<_>>().join(", ");
+    format!("{name}{}{years}", if is_short || years.is_empty() { "" } else { " " })
+}
+
+/// Whether a name has words, as `Nature` is one and `OSDI`, `EuroSys` and `USENIX ATC` are not; or is in a script in which
+/// abbreviations do not show.
+fn has_words(name: &str) -> bool {
+    let is_word = |word: &str| word.chars().count() > 3 && word.chars().skip(1).all(char::is_lowercase);
+    let has_capitals = name.contains(char::is_uppercase);
+    !has_capitals || name.split(|c: char| !c.is_alphabetic()).any(is_word)
 }
 
 #[cfg(test)]
@@ -145,5 +156,17 @@ mod tests {
         assert_eq!(runs("SOSP", &[2019, 2021, 2022, 2023]), "SOSP'19, '21–'23");
         assert_eq!(runs("EuroSys", &[1999, 2000]), "EuroSys'99–'00");
         assert_eq!(runs("TOCS", &[]), "TOCS");
+        assert_eq!(runs("USENIX ATC", &[2022]), "USENIX ATC'22");
+    }
+
+    #[test]
+    fn behind_words_years_are_whole() {
+        assert_eq!(
+            runs("Journal of Exemplary Biology", &[2019, 2021, 2022]),
+            "Journal of Exemplary Biology 2019, 2021–2022"
+        );
+        assert_eq!(runs("Nature", &[2020]), "Nature 2020");
+        assert_eq!(runs("Nature", &[]), "Nature");
+        assert_eq!(runs("计算机学报", &[2020, 2021]), "计算机学报 2020–2021");
     }
 }

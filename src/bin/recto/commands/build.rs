@@ -76,7 +76,7 @@ fn named(args: &BuildArgs) -> Result<Project, String> {
     let syntax = piped(args.syntax).filter(|_| has_piped).map(|syntax| syntax.name());
     let text = |syntax| Ok::<_, String>((read_text(std::io::stdin().lock(), "<stdin>")?, syntax));
     let piped = syntax.map(text).transpose()?;
-    Ok(Project::of(Named { cvs: args.cvs.clone(), piped, root: args.setting.root.clone() }))
+    Ok(Project::of(Named { cvs: args.cvs.clone(), piped }))
 }
 
 /// The project in a folder; `None` if there is a fault in its file, which was told.

@@ -28,7 +28,7 @@ fn check(path: &Path, args: &CheckArgs, today: Option<Day>, terminal: &mut Termi
     let mut sources = Sources::new();
     let mut sink = Sink::new();
     terminal.about(path.display());
-    let checked = load(path, piped(args.syntax), None, &mut sources, &mut sink).and_then(|input| {
+    let checked = load(path, piped(args.syntax), args.root.as_deref(), &mut sources, &mut sink).and_then(|input| {
         let Some(input) = input else { return Ok(()) };
         let layouts = layouts(&input.folder, &Overrides::default())?;
         sink.extend(project::check(&input, today, &layouts, &mut sources));

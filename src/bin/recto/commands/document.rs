@@ -13,7 +13,7 @@ use crate::terminal::Terminal;
 pub fn run(args: &DocumentArgs, terminal: &mut Terminal) -> Status {
     let mut sources = Sources::new();
     let mut sink = Sink::new();
-    let input = match input::load(&args.cv, None, None, &mut sources, &mut sink) {
+    let input = match input::load(&args.cv, None, args.root.as_deref(), &mut sources, &mut sink) {
         Ok(input) => input,
         Err(message) => return terminal.refuse(message, None),
     };
