@@ -5,6 +5,7 @@ mod geometry;
 mod matrix;
 mod plain_typst;
 mod random;
+mod standards;
 mod text;
 
 use libtest_mimic::Trial;

@@ -15,6 +15,7 @@ mod press;
 mod regressions;
 mod samples;
 mod schema;
+mod standards;
 mod suite;
 mod tidy;
 
@@ -32,7 +33,7 @@ macro_rules! cases {
 pub(crate) use cases;
 
 fn main() {
-    let groups: [fn() -> Vec<Trial>; 13] = [
+    let groups: [fn() -> Vec<Trial>; 14] = [
         tidy::tests,
         corpus::tests,
         suite::tests,
@@ -45,6 +46,7 @@ fn main() {
         samples::tests,
         layouts::tests,
         schema::tests,
+        standards::tests,
         cli::tests,
     ];
     let tests = groups.iter().flat_map(|group| group()).collect();

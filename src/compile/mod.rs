@@ -14,6 +14,7 @@ use crate::source::Sources;
 use crate::world::World;
 
 pub use boxes::TextBox;
+pub(crate) use diagnostics::place;
 pub use pages::{COLUMN, Mark, Pages};
 
 /// How a document is to be set, apart from what it says.

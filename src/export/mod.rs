@@ -2,4 +2,4 @@
 
 mod pdf;
 
-pub use pdf::{Standard, pdf};
+pub use pdf::{Refusal, go_together, pdf};

@@ -41,7 +41,7 @@ pub(super) fn fingerprint(
     }
     parts.add(format!("{:?} {} {:?} {} {:?}", plan.paper, plan.lang, plan.pages, plan.tidy, plan.date));
     parts.add(plan.photo.as_ref().map_or(&[][..], |photo| &photo.bytes));
-    parts.add(format!("{:?}", plan.publications));
+    parts.add(format!("{:?} {:?}", plan.publications, plan.kind));
     // What files of references say stands in the tree, not in the text.
     let has_others = !input.cv.settings.bibliography.is_empty();
     parts.add(if has_others { input.node.to_json().to_string() } else { String::new() });

@@ -6,9 +6,10 @@ use super::input::Input;
 use super::inspect::{lost_text, missing_characters, nothing_but_the_header};
 use super::plan::{Overrides, Plan};
 use super::press::{Press, Printed};
+use super::refusal::explained;
 use crate::compile::Pages;
 use crate::diag::Diagnostic;
-use crate::export::{self, Standard};
+use crate::export;
 use crate::fit::FitReport;
 use crate::layout::Layouts;
 use crate::model::Variant;
@@ -83,7 +84,8 @@ pub(super) fn set(
     let choosing = started.elapsed().saturating_sub(compiling);
     let ident = format!("recto/{}/{}/{}/{}", input.stem, variant.name.value, plan.layout.name, plan.lang);
     let exported = Instant::now();
-    let pdf = export::pdf(&pages, &ident, Standard::Pdf17)?;
+    let pdf = export::pdf(&pages, &ident, &plan.kind.standards)
+        .map_err(|refusals| explained(refusals, input, plan, world, sources))?;
     let timings = Timings { compiles, compiling, choosing, exporting: exported.elapsed() };
     Ok(Built { pdf, pages, fit, warnings, timings })
 }

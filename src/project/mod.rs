@@ -17,8 +17,10 @@ mod output;
 mod photo;
 mod plan;
 mod press;
+mod refusal;
 mod report;
 mod shard;
+mod standard;
 mod worker;
 
 pub use batch::{InOrder, THREAD, Worked, work};

@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 
 use super::input::Input;
 use super::photo::{self, Photo};
+use super::standard::Kind;
 use crate::diag::{Diagnostic, Sink, near_hint};
 use crate::document::{Day, Document, Paper};
 use crate::layout::{DEFAULT as DEFAULT_LAYOUT, Given, Layout, Layouts, Options};
-use crate::model::{Locale, OptionValue, Owner, Publications, Setting, Variant, lower};
+use crate::model::{Locale, OptionValue, Owner, PdfSettings, Publications, Setting, Variant, lower};
 use crate::select::select;
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 
 /// The language that is used when nobody asks for another.
 const DEFAULT_LANG: &str = "en";
@@ -31,6 +32,8 @@ pub struct Overrides {
     pub date: Option<Day>,
     /// The folder below which photos must lie, if not that of the CV.
     pub root: Option<PathBuf>,
+    /// What kind of PDF is made.
+    pub pdf: PdfSettings,
 }
 
 impl Overrides {
@@ -87,6 +90,9 @@ pub(super) struct Plan {
     pub(super) tidy: bool,
     pub(super) date: Option<Day>,
     pub(super) photo: Option<Photo>,
+    /// What kind of PDF is made, and where its standard is asked for.
+    pub(super) kind: Kind,
+    pub(super) standard_span: Option<Span>,
     /// What was noticed on the way.
     pub(super) warnings: Vec<Diagnostic>,
 }
@@ -125,6 +131,8 @@ impl Plan {
         let options = layout.as_ref().map(|layout| Options::resolve(&layout.manifest, given.chain(set), &mut sink));
         let root = overrides.root.as_ref().unwrap_or(&input.folder);
         let photo = photo::read(&input.cv.basics.image, &input.folder, root, &mut sink);
+        let pdf = overrides.pdf.over(&variant.pdf.over(&settings.pdf));
+        let kind = Kind::new(&pdf, input, overrides.date.or(input.cv.last_modified), &mut sink);
         match (layout, options, locale) {
             (Some(layout), Some(options), Some(locale)) if !sink.has_errors() => Ok(Self {
                 layout,
@@ -138,6 +146,8 @@ impl Plan {
                 tidy: variant.tidy.or(settings.tidy).unwrap_or(true),
                 date: overrides.date,
                 photo,
+                kind,
+                standard_span: pdf.standard.as_ref().and_then(|standard| standard.span),
                 warnings: sink.into_vec(),
             }),
             _ => Err(sink.into_vec()),

@@ -4,6 +4,8 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use recto::document::Standard;
+use recto::model::parse_standards;
 use recto::project::Shard;
 
 /// Turns one structured CV into print-ready PDFs.
@@ -206,6 +208,23 @@ pub struct SettingArgs {
     #[arg(long = "set", value_name = "OPTION=VALUE", value_parser = assignment)]
     pub set: Vec<(String, String)>,
 
+    /// Hold the PDF to this standard, or to several with `+` between them: ua-1, a-2a, a-3a, a-2b, a-2u, a-3b, a-3u, a-4,
+    /// a-4f, 1.7 or 2.0 [default: 1.7].
+    #[arg(long, value_name = "STANDARD", value_parser = standards)]
+    pub standard: Option<Standards>,
+
+    /// Make a PDF for a print shop: black ink alone, no pale tints, bleed.
+    #[arg(long)]
+    pub print: bool,
+
+    /// Let a PDF for a print shop reach so many millimetres beyond the edge of the paper [default: 3].
+    #[arg(long, value_name = "MM", value_parser = clap::value_parser!(u32).range(0..=25))]
+    pub bleed: Option<u32>,
+
+    /// Let what is printed of the CV go along in the PDF as data, for `recto extract`.
+    #[arg(long)]
+    pub attach: bool,
+
     /// Let photos and bibliographies lie anywhere below this folder, not only below that of the CV.
     #[arg(long, value_name = "FOLDER")]
     pub root: Option<PathBuf>,
@@ -374,6 +393,15 @@ pub enum SyntaxArg {
     Yaml,
     Json,
     Toml,
+}
+
+/// Standards of PDF.
+#[derive(Debug, Clone)]
+pub struct Standards(pub Vec<Standard>);
+
+fn standards(text: &str) -> Result<Standards, String> {
+    let known = || Standard::ALL.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
+    parse_standards(text).map(Standards).map_err(|message| format!("{message}; there are {}", known()))
 }
 
 fn assignment(text: &str) -> Result<(String, String), String> {
