@@ -4,6 +4,7 @@ mod contract;
 mod geometry;
 mod matrix;
 mod plain_typst;
+mod print;
 mod random;
 mod standards;
 mod text;
@@ -13,5 +14,6 @@ use libtest_mimic::Trial;
 pub fn tests() -> Vec<Trial> {
     let mut tests = matrix::tests();
     tests.extend(contract::tests());
+    tests.extend(print::tests());
     tests
 }

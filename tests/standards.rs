@@ -155,7 +155,7 @@ fn what_a_layout_lacks_is_told_in_it() {
         "layout.toml",
         "title = \"Mine\"\ndescription = \"Mine.\"\nfonts = [\"Inter\"]\npapers = [\"a4\"]\nparse = \"good\"\n",
     );
-    let mut said = |body: &str, standard: Standard| {
+    let said = |body: &str, standard: Standard| {
         write(
             "layout.typ",
             &format!(

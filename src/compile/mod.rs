@@ -30,6 +30,8 @@ pub struct Setup<'a> {
     pub one_page: bool,
     /// Whether everything is set on one page without an end, for measuring.
     pub endless: bool,
+    /// How far it reaches beyond the edge of the paper, in millimetres, if it is for a print shop.
+    pub bleed: Option<u32>,
 }
 
 /// What layouts read from `/options.json`.
@@ -40,7 +42,16 @@ struct Job<'a> {
     paper: Paper,
     one_page: bool,
     endless: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    print: Option<Print>,
     options: &'a Options,
+}
+
+/// What is different for a print shop.
+#[derive(Serialize)]
+struct Print {
+    /// In points.
+    bleed: f64,
 }
 
 /// How many compilations of a world a cached result outlives without being used.
@@ -78,8 +89,9 @@ pub fn compile(
 /// # Errors
 /// If the data cannot be written as JSON, which would be a fault of ours.
 pub fn data(document: &Document, setup: Setup) -> Result<(Vec<u8>, Vec<u8>), Vec<Diagnostic>> {
-    let Setup { layout, options, paper, one_page, endless } = setup;
-    let job = Job { layout: &layout.name, paper, one_page, endless, options };
+    let Setup { layout, options, paper, one_page, endless, bleed } = setup;
+    let print = bleed.map(|bleed| Print { bleed: f64::from(bleed) * 72.0 / 25.4 });
+    let job = Job { layout: &layout.name, paper, one_page, endless, print, options };
     Ok((json(document)?, json(&job)?))
 }
 

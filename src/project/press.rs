@@ -75,7 +75,8 @@ impl<'a> Press<'a> {
         document.header.photo.iter_mut().for_each(|photo| photo.path = PHOTO.to_owned());
         let (paper, options) = (plan.paper, &trial.options);
         let one_page = plan.pages == Some(1);
-        let setup = Setup { layout: &plan.layout, options, paper, one_page, endless: trial.endless };
+        let setup =
+            Setup { layout: &plan.layout, options, paper, one_page, endless: trial.endless, bleed: plan.kind.bleed };
         let started = Instant::now();
         let pages = compile(self.world, &document, setup, self.sources);
         self.compiling += started.elapsed();
