@@ -11,6 +11,9 @@ mod text;
 
 use libtest_mimic::Trial;
 
+pub use random::Random;
+pub use standards::conforms;
+
 pub fn tests() -> Vec<Trial> {
     let mut tests = matrix::tests();
     tests.extend(contract::tests());

@@ -9,8 +9,10 @@ mod corpus;
 mod explain;
 mod fit;
 mod import;
+mod json;
 mod layouts;
 mod mutations;
+mod pdf;
 mod press;
 mod regressions;
 mod samples;
@@ -33,7 +35,7 @@ macro_rules! cases {
 pub(crate) use cases;
 
 fn main() {
-    let groups: [fn() -> Vec<Trial>; 14] = [
+    let groups: [fn() -> Vec<Trial>; 16] = [
         tidy::tests,
         corpus::tests,
         suite::tests,
@@ -46,6 +48,8 @@ fn main() {
         samples::tests,
         layouts::tests,
         schema::tests,
+        json::tests,
+        pdf::tests,
         standards::tests,
         cli::tests,
     ];

@@ -30,6 +30,8 @@ pub struct Setup<'a> {
     pub one_page: bool,
     /// Whether everything is set on one page without an end, for measuring.
     pub endless: bool,
+    /// Whether what [`World::set_attachment`] took goes along in the PDF.
+    pub attach: bool,
     /// How far it reaches beyond the edge of the paper, in millimetres, if it is for a print shop.
     pub bleed: Option<u32>,
 }
@@ -44,6 +46,8 @@ struct Job<'a> {
     endless: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     print: Option<Print>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    attach: bool,
     options: &'a Options,
 }
 
@@ -89,9 +93,9 @@ pub fn compile(
 /// # Errors
 /// If the data cannot be written as JSON, which would be a fault of ours.
 pub fn data(document: &Document, setup: Setup) -> Result<(Vec<u8>, Vec<u8>), Vec<Diagnostic>> {
-    let Setup { layout, options, paper, one_page, endless, bleed } = setup;
+    let Setup { layout, options, paper, one_page, endless, attach, bleed } = setup;
     let print = bleed.map(|bleed| Print { bleed: f64::from(bleed) * 72.0 / 25.4 });
-    let job = Job { layout: &layout.name, paper, one_page, endless, print, options };
+    let job = Job { layout: &layout.name, paper, one_page, endless, print, attach, options };
     Ok((json(document)?, json(&job)?))
 }
 

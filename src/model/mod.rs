@@ -5,6 +5,7 @@
 mod author;
 mod authors;
 mod basics;
+mod canonical;
 mod compound;
 mod cv;
 mod dates;
@@ -29,6 +30,7 @@ mod variant;
 mod venue;
 
 pub use basics::{Basics, Profile};
+pub use canonical::Canonical;
 pub use cv::{Cv, META};
 pub use dates::Dates;
 pub use field::{Field, Kind, Table, spellings};

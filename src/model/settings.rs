@@ -204,8 +204,12 @@ impl Settings {
 
     /// Whose CV it is: `recto.me`, else the name at the top.
     pub fn owner(&self, basics: &Basics) -> Owner {
-        let forms = if self.me.is_empty() { name_forms(basics) } else { self.me.clone() };
-        Owner::new(forms.iter().map(String::as_str))
+        Owner::new(self.name_forms(basics).iter().map(String::as_str))
+    }
+
+    /// The forms of the owner's name: `recto.me`, else the name at the top.
+    pub fn name_forms(&self, basics: &Basics) -> Vec<String> {
+        if self.me.is_empty() { name_forms(basics) } else { self.me.clone() }
     }
 
     /// How lists of publications are set in a variant.

@@ -72,7 +72,7 @@ pub(super) fn set(
     let started = Instant::now();
     let press = Press::new(plan, world, sources);
     let Printed { pages, fit, mut warnings, compiles, compiling } =
-        press.print(&select(&input.cv, variant), &variant.name.value)?;
+        press.print(&select(&input.cv, variant), &input.node, &variant.name.value)?;
     let lost = lost_text(&pages, input);
     if !lost.is_empty() {
         return Err(lost);

@@ -1,5 +1,6 @@
 //! From a CV's text to finished files: one [`job`] after another, and where [`output`] goes. Knows no terminal.
 
+mod attachment;
 mod batch;
 mod bibliography;
 mod blame;
@@ -17,6 +18,7 @@ mod output;
 mod photo;
 mod plan;
 mod press;
+mod readback;
 mod refusal;
 mod report;
 mod shard;
@@ -33,6 +35,7 @@ pub use load::{load, load_below, read_text};
 pub use matrix::{Asked, Goal, Job, jobs};
 pub use output::{Names, Pattern, PatternFault, write, write_new};
 pub use plan::{Overrides, document};
+pub use readback::{faults_of_pdf, faults_of_text};
 pub use report::{JobReport, MergeFault, Milliseconds, Report, Status as ReportStatus};
 pub use shard::Shard;
 pub use worker::{Ending, Orders, Outcome, Worker};

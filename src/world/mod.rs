@@ -29,10 +29,14 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Lib
 static MAIN: LazyLock<FileId> = LazyLock::new(|| id("/kit/main.typ"));
 static CV: LazyLock<FileId> = LazyLock::new(|| id("/cv.json"));
 static OPTIONS: LazyLock<FileId> = LazyLock::new(|| id("/options.json"));
+static ATTACHED: LazyLock<FileId> = LazyLock::new(|| id("/attachment.json"));
 static PHOTO_ID: LazyLock<FileId> = LazyLock::new(|| id(PHOTO));
 
 /// The virtual path of the photo, whatever its format.
 pub const PHOTO: &str = "/photo";
+
+/// The name of the data that goes along in a PDF.
+pub const ATTACHMENT: &str = "cv.json";
 
 /// The environment of one compilation after another.
 pub struct World {
@@ -82,6 +86,11 @@ impl World {
         self.files.loader_mut().photo = photo.map(Bytes::new);
     }
 
+    /// Puts data into `/attachment.json`, from where it goes along in the PDF, or takes it away.
+    pub fn set_attachment(&mut self, attachment: Option<Vec<u8>>) {
+        self.files.loader_mut().attachment = attachment.map(Bytes::new);
+    }
+
     /// The files of layouts that were read since this was asked last, such as `kit/base.typ`.
     pub fn take_read(&mut self) -> BTreeSet<String> {
         self.note_read();
@@ -92,7 +101,7 @@ impl World {
 
     fn note_read(&mut self) {
         let (_, read) = self.files.dependencies();
-        let of_layouts = read.filter(|id| ![*CV, *OPTIONS, *PHOTO_ID].contains(id));
+        let of_layouts = read.filter(|id| ![*CV, *OPTIONS, *PHOTO_ID, *ATTACHED].contains(id));
         self.read.extend(of_layouts.map(|id| id.vpath().get_without_slash().to_owned()));
     }
 

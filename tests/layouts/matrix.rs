@@ -4,7 +4,8 @@ use libtest_mimic::Trial;
 use recto::diag::{Severity, Sink};
 use recto::document::{Day, Paper};
 use recto::layout::{Layouts, Parse};
-use recto::project::{Overrides, document};
+use recto::pdf;
+use recto::project::{Overrides, document, faults_of_pdf, faults_of_text};
 use recto::source::Sources;
 
 use super::random::Random;
@@ -48,7 +49,12 @@ fn check(layout: &str, sample: &str) {
             standards::is_sound(&built.pdf, &what);
             geometry::check(&built.pages, &what);
             geometry::check_sizes(&built.pages, &what);
+            let contents = pdf::read(built.pdf.clone()).unwrap_or_else(|why| panic!("{what}: {why}"));
             let whole = document(&input, declared, &overrides, &mut Sink::new()).expect("samples have a language");
+            let mut lost = faults_of_pdf(&contents);
+            lost.extend(faults_of_text(&contents, &whole, &input, declared.pages.is_some()));
+            lost.retain(|fault| fault.severity == Severity::Error || parse == Parse::Good);
+            assert!(lost.is_empty(), "{what}, read back: {lost:?}");
             for extractor in text::EXTRACTORS.iter().filter(|extractor| extractor.is_there()) {
                 if extractor.sorts && parse != Parse::Good {
                     continue;

@@ -30,6 +30,8 @@ pub enum Command {
     Fonts(FontsArgs),
     Explain(ExplainArgs),
     Schema(SchemaArgs),
+    Read(ReadArgs),
+    Extract(ExtractArgs),
     #[command(subcommand)]
     Report(ReportCommand),
 }
@@ -150,8 +152,17 @@ pub struct WatchArgs {
 #[derive(Debug, Args)]
 pub struct CheckArgs {
     /// The CVs: .yaml, .json or .toml files, or `-` for standard input.
-    #[arg(required = true, value_name = "CV")]
+    #[arg(required_unless_present = "pdf", value_name = "CV")]
     pub cvs: Vec<PathBuf>,
+
+    /// Read this PDF back and tell what a program that takes in CVs would miss: of the CV, or else of the data that goes
+    /// along in the PDF.
+    #[arg(long, value_name = "FILE")]
+    pub pdf: Option<PathBuf>,
+
+    /// The variant that the PDF shows; the first of the CV if none is named.
+    #[arg(long, short, value_name = "NAME", requires = "pdf")]
+    pub variant: Option<String>,
 
     /// The syntax of standard input.
     #[arg(long, value_name = "SYNTAX", default_value = "yaml")]
@@ -339,6 +350,34 @@ pub struct ExplainArgs {
 /// it; `recto schema > cv.schema.json` renews it after an update of recto.
 #[derive(Debug, Args)]
 pub struct SchemaArgs {}
+
+/// Show what a program reads in a PDF.
+///
+/// The text in the order of the file, as parsers of CVs get it; with `--tags` the tree that reading aids go by.
+#[derive(Debug, Args)]
+pub struct ReadArgs {
+    /// The PDF.
+    #[arg(value_name = "PDF")]
+    pub pdf: PathBuf,
+
+    /// Show the tree of tags.
+    #[arg(long)]
+    pub tags: bool,
+}
+
+/// Get back the CV that goes along in a PDF made with `--attach`.
+///
+/// An existing file is never overwritten.
+#[derive(Debug, Args)]
+pub struct ExtractArgs {
+    /// The PDF.
+    #[arg(value_name = "PDF")]
+    pub pdf: PathBuf,
+
+    /// Where to write it; standard output if left away.
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
 
 #[derive(Debug, Clone, Args)]
 pub struct FontArgs {

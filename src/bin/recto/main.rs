@@ -15,7 +15,9 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use args::{Arguments, Command, SchemaArgs};
-use commands::{build, check, explain as explain_id, fit, fonts as list_fonts, init, layouts, report, schema, watch};
+use commands::{
+    build, check, explain as explain_id, fit, fonts as list_fonts, init, layouts, read, report, schema, watch,
+};
 use terminal::Terminal;
 
 /// How a run ended, as CI sees it.
@@ -49,6 +51,8 @@ fn dispatch(command: Command, terminal: &mut Terminal) -> Status {
         Command::Fonts(args) => list_fonts::run(&args, terminal),
         Command::Explain(args) => explain_id::run(&args, terminal),
         Command::Schema(SchemaArgs {}) => schema::run(terminal),
+        Command::Read(args) => read::read(&args, terminal),
+        Command::Extract(args) => read::extract(&args, terminal),
         Command::Report(command) => report::run(&command, terminal),
     }
 }
