@@ -3,11 +3,14 @@
 //! Bare is `typst::compile` and `typst_pdf::pdf` of the same document, first thing in a process that has everything
 //! ready. recto is the whole process, from its start to the written file. CPU time of all threads, Linux only.
 
+mod process;
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 
+use process::{Run, cpu_of_this, recto};
 use recto::compile::{Setup, data};
 use recto::diag::Sink;
 use recto::document::Paper;
@@ -35,31 +38,37 @@ fn main() {
 fn compare() {
     let this = std::env::current_exe().expect("a benchmark is a program");
     let folder = tempfile::tempdir().expect("there is room for files");
+    let here = folder.path();
     let out = format!("{}/", folder.path().display());
-    let (mut bare, mut full, mut one_page, mut check) = (0.0, 0.0, 0.0, 0.0);
+    let (mut bare, mut full, mut one_page, mut check) = (0.0, Runs::default(), Runs::default(), Runs::default());
     for _ in 0..RUNS {
         let output = Command::new(&this).arg("bare").output().expect("the benchmark starts");
         bare += String::from_utf8_lossy(&output.stdout).trim().parse::<f64>().expect("it prints milliseconds");
-        full += recto(&["build", CV, "--variant", "full", "-o", &out]);
-        one_page += recto(&["build", CV, "--variant", "onepage", "-o", &out]);
-        check += recto(&["check", CV]);
+        full.add(recto(here, &["build", CV, "--variant", "full", "-o", &out]));
+        one_page.add(recto(here, &["build", CV, "--variant", "onepage", "-o", &out]));
+        check.add(recto(here, &["check", CV]));
     }
-    let show = |name, total: f64| {
-        println!("{name:<28} {:6.1} ms CPU   {:.2} × bare", total / f64::from(RUNS), total / bare);
-    };
-    show("typst::compile + pdf, bare", bare);
-    show("recto build, full", full);
-    show("recto build, onepage", one_page);
-    show("recto check", check);
+    println!("typst::compile + pdf, bare   {:6.1} ms CPU", bare / f64::from(RUNS));
+    for (name, runs) in [("recto build, full", full), ("recto build, onepage", one_page), ("recto check", check)] {
+        let (cpu, time, peak) = (runs.cpu / f64::from(RUNS), runs.seconds / f64::from(RUNS) * 1e3, runs.peak >> 20);
+        println!("{name:<28} {cpu:6.1} ms CPU   {:.2} × bare   {time:6.1} ms   {peak} MiB", runs.cpu / bare);
+    }
 }
 
-/// Milliseconds of CPU of a whole process.
-fn recto(arguments: &[&str]) -> f64 {
-    let before = cpu_of_children();
-    let mut recto = Command::new(env!("CARGO_BIN_EXE_recto"));
-    let output = recto.args(arguments).output().expect("recto starts");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    cpu_of_children() - before
+/// Several runs together: the sum of their times, the most memory that one of them had.
+#[derive(Default)]
+struct Runs {
+    cpu: f64,
+    seconds: f64,
+    peak: usize,
+}
+
+impl Runs {
+    fn add(&mut self, run: Run) {
+        self.cpu += run.cpu;
+        self.seconds += run.seconds;
+        self.peak = self.peak.max(run.peak);
+    }
 }
 
 /// Milliseconds of CPU that compiling and exporting take in this process.
@@ -96,22 +105,4 @@ fn bare() -> f64 {
     let pdf = typst_pdf::pdf(&pages, &PdfOptions::default()).expect("the sample exports");
     assert!(!pdf.is_empty());
     cpu_of_this() - before
-}
-
-/// Milliseconds that all threads of this process have run.
-fn cpu_of_this() -> f64 {
-    let threads = fs::read_dir("/proc/self/task").expect("this is Linux");
-    let run = |thread: std::io::Result<fs::DirEntry>| -> f64 {
-        let stat = fs::read_to_string(thread.expect("a thread").path().join("schedstat")).unwrap_or_default();
-        stat.split(' ').next().and_then(|nanoseconds| nanoseconds.parse().ok()).unwrap_or(0.0)
-    };
-    threads.map(run).sum::<f64>() / 1e6
-}
-
-/// Milliseconds that finished children of this process have run, in steps of 10.
-fn cpu_of_children() -> f64 {
-    let stat = fs::read_to_string("/proc/self/stat").expect("this is Linux");
-    let fields: Vec<_> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
-    // Fields 16 and 17 of proc(5); two stand before the parenthesis.
-    fields[13..15].iter().map(|ticks| ticks.parse::<f64>().expect("a number") * 10.0).sum()
 }

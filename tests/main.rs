@@ -7,6 +7,7 @@ mod bibliography;
 mod cli;
 mod corpus;
 mod explain;
+mod export;
 mod fit;
 mod import;
 mod json;
@@ -35,7 +36,7 @@ macro_rules! cases {
 pub(crate) use cases;
 
 fn main() {
-    let groups: [fn() -> Vec<Trial>; 16] = [
+    let groups: [fn() -> Vec<Trial>; 17] = [
         tidy::tests,
         corpus::tests,
         suite::tests,
@@ -45,6 +46,7 @@ fn main() {
         mutations::tests,
         regressions::tests,
         fit::tests,
+        export::tests,
         samples::tests,
         layouts::tests,
         schema::tests,

@@ -58,10 +58,7 @@ struct Print {
     bleed: f64,
 }
 
-/// How many compilations of a world a cached result outlives without being used.
-const CACHE_AGE: usize = 10;
-
-/// Lays a document out.
+/// Lays a document out. What Typst remembers of it grows until [`forget`] is called.
 ///
 /// # Errors
 /// Typst's errors as diagnostics that point into the layout's files; the texts of these files are added to `sources`.
@@ -75,9 +72,6 @@ pub fn compile(
     world.set_layouts(&setup.layout.files);
     world.set_data(cv, options);
     let result = typst::compile::<PagedDocument>(world);
-    // Memory stays flat over many documents only if this runs on the way of errors, too.
-    // The cache is the whole process's: other worlds may empty it meanwhile, which costs time and nothing else.
-    comemo::evict(CACHE_AGE * world.worlds());
     let (errors, warnings) = diagnostics::split(world, setup.options, result.warnings, sources);
     if !errors.is_empty() {
         return Err(errors);
@@ -86,6 +80,16 @@ pub fn compile(
         Ok(document) => Ok(Warned { output: Pages::new(document)?, warnings }),
         Err(faults) => Err(faults.iter().map(|fault| diagnostics::convert(world, fault, sources)).collect()),
     }
+}
+
+/// Lets Typst forget what was of no use to the document just done: memory stays flat over many documents only if this runs
+/// after each, also if it failed.
+///
+/// The memory is the whole process's and locked while it is searched, so once a document is often enough. What other worlds
+/// are about to use again must outlive the documents that are done meanwhile; if it does not, that costs time and nothing
+/// else.
+pub fn forget(world: &World) {
+    comemo::evict(2 * (world.worlds() - 1));
 }
 
 /// What layouts read: the contents of `/cv.json` and `/options.json`.

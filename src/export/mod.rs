@@ -1,5 +1,14 @@
-//! Pages → bytes, one format a file. Knows neither disk nor command line.
+//! Pages or what is set on them → bytes, one format a file. Knows neither disk nor command line.
 
+mod html;
+mod markdown;
+mod outline;
 mod pdf;
+mod text;
+mod vcard;
 
+pub use html::html;
+pub use markdown::markdown;
 pub use pdf::{Refusal, go_together, pdf};
+pub use text::text;
+pub use vcard::vcard;

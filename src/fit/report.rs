@@ -1,9 +1,11 @@
 //! What a fit did, for people and for machines.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::inventory::{Inventory, Shelf, Unit};
-use super::{Fitted, Tightness};
+use super::{Fitted, Step, Tightness};
 
 /// What a fit did. The JSON form is stable: keys are only ever added.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -21,6 +23,8 @@ pub struct FitReport {
     pub shortened: usize,
     /// How many there are in all.
     pub total: usize,
+    /// The step of the dial: 0 as designed, above tighter, below more open.
+    pub step: Step,
     /// How large gaps are, as a part of those designed.
     pub spacing: f64,
     /// The size of the text, as the layout's option `text-size` stands.
@@ -84,12 +88,19 @@ impl FitReport {
             kept: kept + shortened,
             shortened,
             total: kept + shortened + left_out,
+            step: fitted.step,
             spacing: rounded(tightness.spacing(fitted.step), 1e3),
             size: fitted.trial.options.get("text-size").map(ToString::to_string),
             hard: tightness.is_hard(fitted.step),
             trials: fitted.trials,
             sections,
         }
+    }
+
+    /// The paths of the entries and bullets that this became of.
+    pub fn paths(&self, fate: Fate) -> BTreeSet<String> {
+        let units = self.sections.iter().flat_map(|section| &section.units);
+        units.filter(|unit| unit.fate == fate).map(|unit| unit.path.clone()).collect()
     }
 
     /// How many entries and bullets are left out.

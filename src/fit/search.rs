@@ -16,8 +16,14 @@ const WORTH_FILLING: f64 = 0.75;
 /// How many of what was left out are tried one by one, the dearest first, where pages are broken.
 const SECOND_CHANCES: usize = 24;
 
-/// A last page filled so far needs no more.
+/// A last page filled so far needs no more content.
 const FULL: f64 = 0.97;
+
+/// Nor is its setting opened up for less than about a line, which nobody sees.
+const BRIMFUL: f64 = 0.985;
+
+/// What a step of the dial usually adds to a page, as a part of its height: where to look first.
+const USUAL_STEP: f64 = 0.018;
 
 /// White that page breaks may take away or leave, in points a page: no sum of heights knows it.
 const BREAK: f64 = 60.0;
@@ -32,7 +38,7 @@ pub fn fit<P, E>(
     goal: Goal,
     lay_out: impl FnMut(&Trial) -> Result<Outcome<P>, E>,
 ) -> Result<Fitted<P>, Unfit<E>> {
-    let mut search = Search { inventory, tightness, goal, lay_out, trials: 0, best: None };
+    let mut search = Search { inventory, tightness, goal, lay_out, trials: 0, best: None, failed: None };
     let all = Choice::default();
     let everything = search.measure(&all, COMFORTABLE)?;
     // On one page the sum decides; where pages are broken, only the page does.
@@ -52,7 +58,8 @@ pub fn fit<P, E>(
     Ok(search.finish(&everything.marks))
 }
 
-/// Sets everything on fewer pages than `outcome` has, within what reads well. `None` if that cannot be.
+/// Sets everything on fewer pages than it takes as designed, within what reads well; `surplus` is by how much it is too high
+/// then, in points. `None` if that cannot be.
 ///
 /// # Errors
 /// If a trial cannot be laid out.
@@ -60,10 +67,12 @@ pub fn pull_in<P, E>(
     inventory: &Inventory,
     tightness: &Tightness,
     goal: Goal,
+    surplus: f64,
     lay_out: impl FnMut(&Trial) -> Result<Outcome<P>, E>,
 ) -> Result<Option<Fitted<P>>, Unfit<E>> {
-    let mut search = Search { inventory, tightness, goal, lay_out, trials: 0, best: None };
     let all = Choice::default();
+    let failed = Some(Failed { choice: all.clone(), step: DESIGNED, surplus });
+    let mut search = Search { inventory, tightness, goal, lay_out, trials: 0, best: None, failed };
     if !search.settle(&all, COMFORTABLE)? {
         return Ok(None);
     }
@@ -97,6 +106,14 @@ struct Search<'a, P, F> {
     trials: usize,
     /// The last trial that fitted.
     best: Option<Best<P>>,
+    /// The last that did not.
+    failed: Option<Failed>,
+}
+
+struct Failed {
+    choice: Choice,
+    step: Step,
+    surplus: f64,
 }
 
 struct Best<P> {
@@ -128,7 +145,9 @@ impl<P, E, F: FnMut(&Trial) -> Result<Outcome<P>, E>> Search<'_, P, F> {
             self.best = Some(Best { choice: choice.clone(), step, trial, outcome });
             return Ok(surplus.min(0.0));
         }
-        Ok(surplus.max(f64::MIN_POSITIVE))
+        let surplus = surplus.max(f64::MIN_POSITIVE);
+        self.failed = Some(Failed { choice: choice.clone(), step, surplus });
+        Ok(surplus)
     }
 
     fn settle(&mut self, choice: &Choice, step: Step) -> Result<bool, Unfit<E>> {
@@ -257,34 +276,47 @@ impl<P, E, F: FnMut(&Trial) -> Result<Outcome<P>, E>> Search<'_, P, F> {
         shelf.is_none() || others.any(|entry| choice.short.contains(&entry.unit.path))
     }
 
-    /// Finds the most open setting from `open` on at which a choice fits. At `fitting` it is known to.
+    /// Finds the most open setting from `open` on at which a choice fits. At `fitting` it is known to. A page that is
+    /// brimful is as open as anybody can see.
     ///
-    /// The height grows almost linearly as the dial turns, so that a straight line through the last two settings tells
-    /// where to look next.
+    /// The height grows almost linearly as the dial turns, so that the last two settings tell where to look next.
     fn open_up(&mut self, choice: &Choice, open: Step, fitting: Step) -> Result<(), Unfit<E>> {
         let mut room = match &self.best {
             Some(best) if best.step == fitting && best.choice == *choice => best.outcome.surplus(),
             _ => self.set(choice, fitting)?,
         };
-        let (mut too_open, mut fitting) = (open - 1, fitting);
-        let mut too_much: Option<f64> = None;
-        while fitting - too_open > 1 {
-            let share = match too_much {
-                Some(too_much) => room / (room - too_much),
-                None => 0.5,
-            };
-            let distance = (f64::from(fitting - too_open) * share).floor() as Step;
-            let middle = fitting - distance.clamp(1, fitting - too_open - 1);
+        let known = self.failed.take_if(|failed| failed.choice == *choice && (open..fitting).contains(&failed.step));
+        let area = self.best.as_ref().map_or(f64::INFINITY, |best| best.outcome.area);
+        let usual = USUAL_STEP * area * self.goal.pages as f64;
+        // Lines break anew at some steps and not at others: what two of them tell is not to be trusted far.
+        let slope = |room: f64, surplus: f64, steps: Step| {
+            ((surplus - room) / f64::from(steps)).clamp(usual / 3.0, usual * 3.0)
+        };
+        let mut fitting = fitting;
+        let (mut too_open, mut a_step) = match known {
+            Some(known) => (known.step, slope(room, known.surplus, fitting - known.step)),
+            None => (open - 1, usual),
+        };
+        while fitting - too_open > 1 && !self.is_brimful() {
+            let aim = -area * (1.0 - BRIMFUL) / 2.0;
+            let steps = ((aim - room) / a_step).floor() as Step;
+            let middle = fitting - steps.clamp(1, fitting - too_open - 1);
             let surplus = self.set(choice, middle)?;
+            a_step = slope(room, surplus, fitting - middle);
             match surplus <= 0.0 {
                 true => (fitting, room) = (middle, surplus),
-                false => (too_open, too_much) = (middle, Some(surplus)),
+                false => too_open = middle,
             }
         }
         if self.best.as_ref().is_none_or(|best| best.step != fitting || best.choice != *choice) {
             self.set(choice, fitting)?;
         }
         Ok(())
+    }
+
+    fn is_brimful(&self) -> bool {
+        let is_brimful = |outcome: &Outcome<P>| outcome.pages == self.goal.pages && outcome.fill >= BRIMFUL;
+        self.best.as_ref().is_some_and(|best| is_brimful(&best.outcome))
     }
 
     fn finish(self, marks: &[Mark]) -> Fitted<P> {

@@ -7,7 +7,7 @@ use super::inspect::{lost_text, missing_characters, nothing_but_the_header};
 use super::plan::{Overrides, Plan};
 use super::press::{Press, Printed};
 use super::refusal::explained;
-use crate::compile::Pages;
+use crate::compile::{Pages, forget};
 use crate::diag::Diagnostic;
 use crate::export;
 use crate::fit::FitReport;
@@ -63,6 +63,18 @@ pub fn build(
 
 /// Sets a variant of a CV according to plan and exports it.
 pub(super) fn set(
+    input: &Input,
+    variant: &Variant,
+    plan: &Plan,
+    world: &mut World,
+    sources: &mut Sources,
+) -> Result<Built, Vec<Diagnostic>> {
+    let built = print(input, variant, plan, world, sources);
+    forget(world);
+    built
+}
+
+fn print(
     input: &Input,
     variant: &Variant,
     plan: &Plan,

@@ -34,7 +34,7 @@ pub use job::{Built, Timings, build};
 pub use load::{load, load_below, read_text};
 pub use matrix::{Asked, Goal, Job, jobs};
 pub use output::{Names, Pattern, PatternFault, write, write_new};
-pub use plan::{Overrides, document};
+pub use plan::{Overrides, document, fitted_document};
 pub use readback::{faults_of_pdf, faults_of_text};
 pub use report::{JobReport, MergeFault, Milliseconds, Report, Status as ReportStatus};
 pub use shard::Shard;

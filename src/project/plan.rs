@@ -9,9 +9,10 @@ use super::photo::{self, Photo};
 use super::standard::Kind;
 use crate::diag::{Diagnostic, Sink, near_hint};
 use crate::document::{Day, Document, Paper};
+use crate::fit::{Fate, FitReport};
 use crate::layout::{DEFAULT as DEFAULT_LAYOUT, Given, Layout, Layouts, Options};
 use crate::model::{Locale, OptionValue, Owner, PdfSettings, Publications, Setting, Variant, lower};
-use crate::select::select;
+use crate::select::{select, without};
 use crate::source::{Sources, Span};
 
 /// The language that is used when nobody asks for another.
@@ -56,16 +57,30 @@ impl Overrides {
 
 /// A variant of a CV as a layout gets it, with all that belongs to it. `None` after it was told why not.
 pub fn document(input: &Input, variant: &Variant, overrides: &Overrides, sink: &mut Sink) -> Option<Document> {
+    fitted_document(input, variant, overrides, None, sink)
+}
+
+/// The same, or what fitting left of it.
+pub fn fitted_document(
+    input: &Input,
+    variant: &Variant,
+    overrides: &Overrides,
+    fit: Option<&FitReport>,
+    sink: &mut Sink,
+) -> Option<Document> {
     let settings = &input.cv.settings;
     let (_, lang) = overrides.layout_and_lang(input, variant);
     let Some(locale) = Locale::by_code(lang) else {
         sink.push(unknown_language(lang));
         return None;
     };
-    let (owner, nothing, told) = (settings.owner(&input.cv.basics), BTreeSet::new(), RefCell::new(Sink::new()));
+    let paths = |fate| fit.map(|fit| fit.paths(fate)).unwrap_or_default();
+    let (dropped, short) = (paths(Fate::LeftOut), paths(Fate::Shortened));
+    let (owner, told) = (settings.owner(&input.cv.basics), RefCell::new(Sink::new()));
     let publications = settings.publications(variant);
-    let setting = Setting::new(lang, &locale, &owner, &nothing, &told).with_publications(&publications);
-    let document = lower(&select(&input.cv, variant), &setting);
+    let setting = Setting::new(lang, &locale, &owner, &short, &told).with_publications(&publications);
+    let mut document = lower(&without(&select(&input.cv, variant), &dropped), &setting);
+    document.meta.date = overrides.date.or(document.meta.date);
     sink.extend(told.into_inner().into_vec());
     Some(document)
 }

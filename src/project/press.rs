@@ -110,10 +110,17 @@ impl<'a> Press<'a> {
         let pages = &laid_out.output;
         let (top, bottom) = pages.margins();
         let area = self.plan.paper.height() - top - bottom;
-        let surplus = |(page, y): (usize, f64)| y - top + (page as f64 - limit as f64) * area;
-        let surpluses = pages.column_ends().into_iter().map(surplus).collect();
+        let surpluses = self.surpluses(pages, limit);
         let (marks, pages, fill) = (pages.marks(), pages.count(), pages.fill());
         Ok(Outcome { pages, fill, surpluses, marks, top, area, laid_out })
+    }
+
+    /// For each column of type how much is too much for so many pages, in points.
+    fn surpluses(&self, pages: &Pages, limit: usize) -> Vec<f64> {
+        let (top, bottom) = pages.margins();
+        let area = self.plan.paper.height() - top - bottom;
+        let surplus = |(page, y): (usize, f64)| y - top + (page as f64 - limit as f64) * area;
+        pages.column_ends().into_iter().map(surplus).collect()
     }
 
     fn fit(&mut self, cv: &Cv, limit: usize, variant: &str) -> Result<Chosen, Failure> {
@@ -126,8 +133,7 @@ impl<'a> Press<'a> {
                 let (chosen, is_whole) = reported(fitted, &inventory, &tightness, limit);
                 // More pages were allowed than it takes: the last is no emptier for that.
                 if is_whole && self.is_worth_tidying(&chosen.pages.output) {
-                    let count = chosen.pages.output.count() - 1;
-                    return Ok(self.pull_in(cv, &inventory, count)?.unwrap_or(chosen));
+                    return Ok(self.pull_in(cv, &inventory, &chosen.pages.output)?.unwrap_or(chosen));
                 }
                 Ok(chosen)
             }
@@ -151,7 +157,7 @@ impl<'a> Press<'a> {
             return Ok(Chosen { pages, trial, fit: None });
         }
         let inventory = self.inventory(cv);
-        if let Some(chosen) = self.pull_in(cv, &inventory, pages.output.count() - 1)? {
+        if let Some(chosen) = self.pull_in(cv, &inventory, &pages.output)? {
             return Ok(chosen);
         }
         let message = format!(
@@ -167,11 +173,14 @@ impl<'a> Press<'a> {
         self.plan.tidy && pages.count() >= 2 && is_untidy(pages)
     }
 
-    /// Everything on so many pages, if that reads well.
-    fn pull_in(&mut self, cv: &Cv, inventory: &Inventory, count: usize) -> Result<Option<Chosen>, Failure> {
+    /// Everything on one page less than as designed, if that reads well.
+    fn pull_in(&mut self, cv: &Cv, inventory: &Inventory, designed: &Pages) -> Result<Option<Chosen>, Failure> {
         let plan = self.plan;
+        let count = designed.count() - 1;
+        let surplus = self.surpluses(designed, count).into_iter().fold(f64::MIN_POSITIVE, f64::max);
         let tightness = Tightness::new(&plan.layout.manifest, &plan.options);
-        match pull_in(inventory, &tightness, Goal { pages: count }, |trial| self.outcome(cv, trial, count)) {
+        let goal = Goal { pages: count };
+        match pull_in(inventory, &tightness, goal, surplus, |trial| self.outcome(cv, trial, count)) {
             Ok(fitted) => Ok(fitted.map(|fitted| reported(fitted, inventory, &tightness, count).0)),
             Err(Unfit::Failed(diagnostics)) => Err(diagnostics),
             Err(Unfit::Overflow { .. }) => Ok(None),

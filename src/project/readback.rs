@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::input::Input;
 use crate::diag::Diagnostic;
-use crate::document::{Document, Entry, Inline, plain_text};
+use crate::document::{Document, Entry, Inline, Shape, plain_text};
 use crate::pdf::{Contents, Oddity};
 use crate::source::Span;
 
@@ -54,6 +54,7 @@ pub fn faults_of_text(contents: &Contents, document: &Document, input: &Input, m
         text: Bare::new(&text),
         spans: spans(input),
         right_to_left: document.right_to_left,
+        partial: may_leave_out,
         found: Vec::new(),
     };
     reader.header(document);
@@ -94,6 +95,8 @@ struct Reader {
     /// Where entries stand in the CV.
     spans: BTreeMap<String, Span>,
     right_to_left: bool,
+    /// Whether bullets may have been left out, and others stand in a shorter wording.
+    partial: bool,
     found: Vec<Diagnostic>,
 }
 
@@ -116,11 +119,17 @@ impl Reader {
     fn entry(&mut self, entry: &Entry, from: usize) -> usize {
         let title = entry.title.as_ref().map(|title| plain_text(title)).unwrap_or_default();
         let start = self.text.find(&title, from).or_else(|| self.text.find(&title, 0)).unwrap_or(from);
-        for part in entry.title.iter().chain(&entry.subtitle).chain(&entry.summary) {
+        // Behind a label, a shorter wording may stand.
+        let subtitle = entry.subtitle.iter().filter(|_| !self.partial || entry.shape == Shape::Block);
+        let whole = entry.title.iter().chain(subtitle).filter(|_| !self.partial || self.has(&title, 0));
+        for part in whole.collect::<Vec<_>>() {
             self.expect_runs(part, from.min(start), &entry.id);
         }
-        for bullet in &entry.highlights {
-            self.expect_runs(&bullet.text, from.min(start), &bullet.id);
+        let rest = entry.summary.iter().map(|text| (text, &entry.id));
+        for (text, id) in rest.chain(entry.highlights.iter().map(|bullet| (&bullet.text, &bullet.id))) {
+            if !self.partial {
+                self.expect_runs(text, from.min(start), id);
+            }
         }
         if let Some(dates) = &entry.dates {
             let body = entry.highlights.iter().map(|bullet| &bullet.text).chain(&entry.summary).next();

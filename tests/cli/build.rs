@@ -334,7 +334,7 @@ fn fitting_is_explained() {
     };
     let text = explain("--explain").stdout();
     assert_snapshot!(text.lines().take(8).collect::<Vec<_>>().join("\n"), @"
-    ada, onepage: 99 % filled, 19 of 31 items, spacing 73 %, 10.09pt; 5 layouts were tried
+    ada, onepage: 99 % filled, 19 of 31 items, spacing 73 %, 10.09pt; 3 layouts were tried
                    worth    height
 
     Work Experience

@@ -139,7 +139,7 @@ fn the_frontier_is_shown() {
     let run = Run::new(&["fit", "ada.yaml", "--paper", "letter"]).file("ada.yaml", cv).go();
     assert_snapshot!(run.stdout(), @"
     full on US Letter
-      1 page: 99 % filled, 24 of 40 items, spacing 73 %, 10.09pt
+      1 page: 99 % filled, 24 of 40 items, spacing 73 %, 10pt
         Publications 24/40
       2 pages: 98 % filled, 35 of 40 items, spacing 73 %, 10pt
         Publications 35/40
