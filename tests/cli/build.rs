@@ -351,7 +351,7 @@ fn fitting_is_explained() {
         value.as_object().map(|map| map.keys().cloned().collect::<Vec<_>>().join(" ")).unwrap_or_default()
     };
     assert_snapshot!(keys(&json[0]), @"cv fit variant");
-    assert_snapshot!(keys(&json[0]["fit"]), @"fill goal hard kept pages sections shortened size spacing total trials");
+    assert_snapshot!(keys(&json[0]["fit"]), @"fill goal hard kept pages sections shortened size spacing step total trials");
     assert_snapshot!(keys(&json[0]["fit"]["sections"][0]["units"][0]), @"fate height path reason text worth");
 }
 
