@@ -113,7 +113,15 @@ fn lay_out(world: &mut World, document: &Document) -> Pages {
         .find(DEFAULT, Path::new(""), None, &mut sources, &mut sink)
         .expect("the default layout is built in");
     let options = Options::resolve(&layout.manifest, [], &mut sink);
-    let setup = Setup { layout: &layout, options: &options, paper: Paper::A4, one_page: false, endless: false };
+    let setup = Setup {
+        layout: &layout,
+        options: &options,
+        paper: Paper::A4,
+        one_page: false,
+        endless: false,
+        attach: false,
+        bleed: None,
+    };
     compile(world, document, setup, &mut sources).expect("it can be laid out").output
 }
 

@@ -87,7 +87,7 @@ fn inks(page: &Page) -> Vec<(String, Vec<f64>)> {
     let mut found = Vec::new();
     let mut operations = page.operations();
     while let Some(operation) = operations.next() {
-        let operator = String::from_utf8_lossy(&operation.operator).into_owned();
+        let operator = String::from_utf8_lossy(operation.operator).into_owned();
         let numbers = || operation.operands().filter_map(number).collect();
         match operator.as_str() {
             "g" | "G" | "rg" | "RG" | "k" | "K" | "sc" | "SC" | "scn" | "SCN" => found.push((operator, numbers())),
