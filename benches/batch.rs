@@ -156,7 +156,15 @@ fn documents(number: u64, fonts: &Arc<Fonts>) -> [(Vec<u8>, Vec<u8>); 2] {
         let setting = Setting::new("en", &locale, &owner, &short, &unheard);
         let document = lower(&without(&select(&input.cv, variant), &dropped), &setting);
         let one_page = variant.pages == Some(1);
-        let setup = Setup { layout: &layout, options: &options, paper: Paper::A4, one_page, endless: false };
+        let setup = Setup {
+            layout: &layout,
+            options: &options,
+            paper: Paper::A4,
+            one_page,
+            endless: false,
+            attach: false,
+            bleed: None,
+        };
         data(&document, setup).expect("it is JSON")
     })
 }

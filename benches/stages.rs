@@ -8,7 +8,7 @@ use divan::{Bencher, black_box};
 use recto::compile::{Pages, Setup, compile, forget};
 use recto::diag::Sink;
 use recto::document::{Document, Paper};
-use recto::export::{Standard, pdf};
+use recto::export::pdf;
 use recto::layout::{DEFAULT, Layouts, Options};
 use recto::model::{Locale, Setting, lower};
 use recto::project::{Input, Overrides, build, check};
@@ -76,7 +76,7 @@ fn lay_out_again(bencher: Bencher) {
 #[divan::bench]
 fn export(bencher: Bencher) {
     let pages = lay_out(&mut World::new(Arc::new(Fonts::bundled())), &document());
-    bencher.bench_local(|| pdf(&pages, "bench", Standard::Pdf17).expect("it can be exported"));
+    bencher.bench_local(|| pdf(&pages, "bench", &[]).expect("it can be exported"));
 }
 
 /// CV → PDF in a process that has set others before: as designed, and fitted on a page.
@@ -113,7 +113,15 @@ fn lay_out(world: &mut World, document: &Document) -> Pages {
         .find(DEFAULT, Path::new(""), None, &mut sources, &mut sink)
         .expect("the default layout is built in");
     let options = Options::resolve(&layout.manifest, [], &mut sink);
-    let setup = Setup { layout: &layout, options: &options, paper: Paper::A4, one_page: false, endless: false };
+    let setup = Setup {
+        layout: &layout,
+        options: &options,
+        paper: Paper::A4,
+        one_page: false,
+        endless: false,
+        attach: false,
+        bleed: None,
+    };
     compile(world, document, setup, &mut sources).expect("it can be laid out").output
 }
 

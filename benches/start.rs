@@ -87,7 +87,15 @@ fn bare() -> f64 {
     let layout =
         layouts.find(DEFAULT, Path::new(""), None, &mut sources, &mut sink).expect("the default layout is built in");
     let options = Options::resolve(&layout.manifest, [], &mut sink);
-    let setup = Setup { layout: &layout, options: &options, paper: Paper::A4, one_page: false, endless: false };
+    let setup = Setup {
+        layout: &layout,
+        options: &options,
+        paper: Paper::A4,
+        one_page: false,
+        endless: false,
+        attach: false,
+        bleed: None,
+    };
     let (cv, options) = data(&document, setup).expect("it is JSON");
     let mut world = World::new(Arc::new(Fonts::bundled()));
     world.set_data(cv, options);

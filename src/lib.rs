@@ -22,6 +22,7 @@ pub mod export;
 pub mod fit;
 pub mod layout;
 pub mod model;
+pub mod pdf;
 pub mod project;
 pub mod read;
 pub mod schema;

@@ -16,7 +16,7 @@ use recto::syntax;
 use crate::press::set_variant;
 use crate::tidy::files;
 
-/// What no CV shows by itself: it takes a file of references, a large file, a faulty layout or project, a flag or a fault of recto's, or fills a page.
+/// What no CV shows by itself: it takes a file of references, a large file, a faulty layout or project, a flag, a PDF or a fault of recto's, or fills a page.
 const WITHOUT_EXAMPLE: &[&str] = &[
     "bad-layout",
     "bad-project",
@@ -29,6 +29,12 @@ const WITHOUT_EXAMPLE: &[&str] = &[
     "lost-text",
     "out-of-date",
     "pdf",
+    "pdf-lost-field",
+    "pdf-no-text",
+    "pdf-odd-character",
+    "pdf-order",
+    "pdf-spaces",
+    "pdf-untagged",
     "tight",
     "too-large",
     "typst",

@@ -214,7 +214,8 @@ fn pages_of(
     let selected = without(&select(&input.cv, &input.cv.settings.variants[0]), dropped);
     let unheard = RefCell::new(Sink::new());
     let document = lower(&selected, &Setting::new("en", &locale, &owner, short, &unheard));
-    let setup = Setup { layout: &layout, options: &options, paper, one_page: true, endless: false };
+    let setup =
+        Setup { layout: &layout, options: &options, paper, one_page: true, endless: false, attach: false, bleed: None };
     let mut world = World::new(FONTS.clone());
     compile(&mut world, &document, setup, sources).expect("it compiles").output.count()
 }

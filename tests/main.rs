@@ -11,13 +11,16 @@ mod export;
 mod fit;
 mod generated;
 mod import;
+mod json;
 mod layouts;
 mod mutations;
+mod pdf;
 mod press;
 mod publications;
 mod regressions;
 mod samples;
 mod schema;
+mod standards;
 mod suite;
 mod tidy;
 
@@ -35,7 +38,7 @@ macro_rules! cases {
 pub(crate) use cases;
 
 fn main() {
-    let groups: [fn() -> Vec<Trial>; 15] = [
+    let groups: &[fn() -> Vec<Trial>] = &[
         tidy::tests,
         corpus::tests,
         suite::tests,
@@ -50,6 +53,9 @@ fn main() {
         samples::tests,
         layouts::tests,
         schema::tests,
+        json::tests,
+        pdf::tests,
+        standards::tests,
         cli::tests,
     ];
     let tests = groups.iter().flat_map(|group| group()).collect();

@@ -10,7 +10,7 @@ use libtest_mimic::Trial;
 const FLOORS: &[&[&str]] = &[
     &["source"],
     &["diag"],
-    &["syntax", "document"],
+    &["syntax", "document", "pdf"],
     &["model", "layout"],
     &["read", "schema", "select", "check", "csl"],
     &["world"],

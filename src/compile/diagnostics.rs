@@ -66,7 +66,8 @@ fn is_unknown_font(warning: &SourceDiagnostic) -> bool {
     warning.message.starts_with("unknown font family")
 }
 
-fn place(world: &World, span: DiagSpan, sources: &mut Sources) -> Option<Span> {
+/// Where in a layout a span of Typst's lies; the file is added to the sources.
+pub(crate) fn place(world: &World, span: DiagSpan, sources: &mut Sources) -> Option<Span> {
     let id = span.id()?;
     let range = world.range(span)?;
     let name = world.shown(id);

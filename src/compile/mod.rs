@@ -14,6 +14,7 @@ use crate::source::Sources;
 use crate::world::World;
 
 pub use boxes::TextBox;
+pub(crate) use diagnostics::place;
 pub use pages::{COLUMN, Mark, Pages};
 
 /// How a document is to be set, apart from what it says.
@@ -29,6 +30,10 @@ pub struct Setup<'a> {
     pub one_page: bool,
     /// Whether everything is set on one page without an end, for measuring.
     pub endless: bool,
+    /// Whether what [`World::set_attachment`] took goes along in the PDF.
+    pub attach: bool,
+    /// How far it reaches beyond the edge of the paper, in millimetres, if it is for a print shop.
+    pub bleed: Option<u32>,
 }
 
 /// What layouts read from `/options.json`.
@@ -39,7 +44,18 @@ struct Job<'a> {
     paper: Paper,
     one_page: bool,
     endless: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    print: Option<Print>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    attach: bool,
     options: &'a Options,
+}
+
+/// What is different for a print shop.
+#[derive(Serialize)]
+struct Print {
+    /// In points.
+    bleed: f64,
 }
 
 /// Lays a document out. What Typst remembers of it grows until [`forget`] is called.
@@ -81,8 +97,9 @@ pub fn forget(world: &World) {
 /// # Errors
 /// If the data cannot be written as JSON, which would be a fault of ours.
 pub fn data(document: &Document, setup: Setup) -> Result<(Vec<u8>, Vec<u8>), Vec<Diagnostic>> {
-    let Setup { layout, options, paper, one_page, endless } = setup;
-    let job = Job { layout: &layout.name, paper, one_page, endless, options };
+    let Setup { layout, options, paper, one_page, endless, attach, bleed } = setup;
+    let print = bleed.map(|bleed| Print { bleed: f64::from(bleed) * 72.0 / 25.4 });
+    let job = Job { layout: &layout.name, paper, one_page, endless, print, attach, options };
     Ok((json(document)?, json(&job)?))
 }
 

@@ -7,12 +7,14 @@
 mod date;
 mod inline;
 mod paper;
+mod standard;
 
 use serde::Serialize;
 
 pub use date::{Date, DateFault, Day, End, PRESENT};
 pub use inline::{Inline, is_blank, plain_text};
 pub use paper::Paper;
+pub use standard::Standard;
 
 /// A whole CV, ready to be set.
 #[derive(Debug, Clone, PartialEq, Serialize)]

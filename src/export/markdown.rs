@@ -13,7 +13,7 @@ pub fn markdown(document: &Document) -> String {
     for block in outline(document) {
         let is_item = matches!(&block, Block::Entry(item) if is_list_item(item));
         // Between the items of a list an empty line would set them apart.
-        if !(out.is_empty() || in_list && is_item) {
+        if !(out.is_empty() || (in_list && is_item)) {
             out.push('\n');
         }
         in_list = is_item;

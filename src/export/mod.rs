@@ -11,6 +11,6 @@ mod vcard;
 
 pub use html::html;
 pub use markdown::markdown;
-pub use pdf::{Standard, pdf};
+pub use pdf::{Refusal, go_together, pdf};
 pub use text::text;
 pub use vcard::vcard;

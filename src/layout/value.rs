@@ -152,6 +152,17 @@ impl Value {
     }
 }
 
+impl Value {
+    /// The value as it can be written in a CV, without rounding.
+    pub fn exact(&self) -> String {
+        match self {
+            Self::Length(length) => format!("{}{}", length.number, length.unit().0),
+            Self::Number(number) => number.to_string(),
+            other => other.to_string(),
+        }
+    }
+}
+
 impl std::fmt::Display for Value {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let rounded = |number: f64| (number * 100.0).round() / 100.0;

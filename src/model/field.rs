@@ -67,6 +67,8 @@ pub enum Kind {
     Choice(fn() -> Vec<&'static str>),
     /// A language that there are words for, by its code.
     Lang,
+    /// A standard of PDF, or several with `+` between them.
+    Standard,
     /// A list; a single value counts as a list of one.
     List(&'static Kind),
     /// A list of entries of a section; a single text in place of an entry stands for the kind's primary field.

@@ -90,15 +90,7 @@ impl<'a> Fields<'a> {
     /// The value under a key, unless it is null or an empty text. Of several names, the key's own wins.
     pub fn node(&mut self, key: &'static str) -> Option<&'a Node> {
         let field = self.ask(key)?;
-        let mut named = Vec::new();
-        for (index, (name, _)) in self.map.iter().enumerate().filter(|(index, _)| !self.used[*index]) {
-            let is_own = same_key(&name.value, field.name);
-            if is_own || is_name_of(&name.value, field) {
-                let is_old = !is_own && field.old.iter().any(|old| same_key(old, &name.value));
-                named.push((!is_own, is_old, index));
-            }
-        }
-        named.sort_by_key(|(is_other, ..)| *is_other);
+        let named = named(self.map, field, &self.used);
         let mut found: Option<&'a (Key, Node)> = None;
         for (_, is_old, index) in named {
             self.used[index] = true;
@@ -347,7 +339,30 @@ pub(crate) fn is_name_of(key: &str, field: &Field) -> bool {
     same_key(key, field.name) || field.also.iter().chain(field.old).any(|other| same_key(key, other))
 }
 
-fn is_absent(value: &Value) -> bool {
+/// Which entry of a map a field is read from, of those not used by others: its own name before others, then the first with
+/// a value. All of its names are used then.
+pub(super) fn chosen(map: &Map, field: &Field, used: &mut [bool]) -> Option<usize> {
+    let mut named = named(map, field, used);
+    named.iter().for_each(|(_, _, index)| used[*index] = true);
+    named.retain(|(_, _, index)| map.iter().nth(*index).is_some_and(|(_, node)| !is_absent(&node.value)));
+    named.first().map(|(_, _, index)| *index)
+}
+
+/// The entries of a map that go by a name of a field: whether it is another than its own, and an old one, and the index.
+fn named(map: &Map, field: &Field, used: &[bool]) -> Vec<(bool, bool, usize)> {
+    let mut named = Vec::new();
+    for (index, (name, _)) in map.iter().enumerate().filter(|(index, _)| !used[*index]) {
+        let is_own = same_key(&name.value, field.name);
+        if is_own || is_name_of(&name.value, field) {
+            let is_old = !is_own && field.old.iter().any(|old| same_key(old, &name.value));
+            named.push((!is_own, is_old, index));
+        }
+    }
+    named.sort_by_key(|(is_other, ..)| *is_other);
+    named
+}
+
+pub(super) fn is_absent(value: &Value) -> bool {
     match value {
         Value::Null => true,
         Value::Text(text) => text.trim().is_empty(),

@@ -58,7 +58,7 @@ fn alike(kind: Kind, a: &Node, b: &Node) -> bool {
         Kind::Plain | Kind::Email | Kind::Url | Kind::Day | Kind::Lang | Kind::Number { .. } | Kind::Flag => {
             plain(a) == plain(b) && plain(a).is_some()
         }
-        Kind::Named(_) | Kind::Entries(_) | Kind::Any => a.to_json() == b.to_json(),
+        Kind::Named(_) | Kind::Entries(_) | Kind::Standard | Kind::Any => a.to_json() == b.to_json(),
     }
 }
 

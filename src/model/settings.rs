@@ -4,6 +4,7 @@ use super::basics::{Basics, name_forms};
 use super::field::{Field, Kind, Table};
 use super::fields::{Fields, plain};
 use super::name::Owner;
+use super::pdf::{ATTACH, BLEED, PRINT, PdfSettings, STANDARD};
 use super::publications::{PUBLICATIONS, Publications};
 use super::text::{Text, is_text};
 use super::variant::{VARIANT, Variant, inherit};
@@ -37,6 +38,10 @@ pub(super) static SETTING: Table = Table::new(
             "How lists of publications are set.",
             &["{names: initials, max-authors: 5}"],
         ),
+        STANDARD,
+        PRINT,
+        BLEED,
+        ATTACH,
     ],
 );
 
@@ -119,6 +124,8 @@ pub struct Settings {
     pub tidy: Option<bool>,
     /// How lists of publications are set.
     pub publications: Publications,
+    /// What kind of PDF is made.
+    pub pdf: PdfSettings,
     /// Files of references whose entries became publications.
     pub bibliography: Vec<Spanned<String>>,
     /// Ids of warnings and advice that its owner does not want to hear of.
@@ -176,6 +183,7 @@ impl Settings {
             options: options(fields),
             tidy: fields.flag("tidy"),
             publications: Publications::read(fields),
+            pdf: PdfSettings::read(fields),
             ..Self::default()
         }
     }
@@ -187,6 +195,7 @@ impl Settings {
         self.lang = self.lang.take().or_else(|| others.lang.clone());
         self.tidy = self.tidy.or(others.tidy);
         self.publications = self.publications.over(&others.publications);
+        self.pdf = self.pdf.over(&others.pdf);
         let is_set = |option: &&OptionValue| self.options.iter().any(|own| own.name.value == option.name.value);
         let options: Vec<_> = others.options.iter().filter(|option| !is_set(option)).cloned().collect();
         self.options.splice(0..0, options);
@@ -195,8 +204,12 @@ impl Settings {
 
     /// Whose CV it is: `recto.me`, else the name at the top.
     pub fn owner(&self, basics: &Basics) -> Owner {
-        let forms = if self.me.is_empty() { name_forms(basics) } else { self.me.clone() };
-        Owner::new(forms.iter().map(String::as_str))
+        Owner::new(self.name_forms(basics).iter().map(String::as_str))
+    }
+
+    /// The forms of the owner's name: `recto.me`, else the name at the top.
+    pub fn name_forms(&self, basics: &Basics) -> Vec<String> {
+        if self.me.is_empty() { name_forms(basics) } else { self.me.clone() }
     }
 
     /// How lists of publications are set in a variant.

@@ -58,14 +58,8 @@ impl Text {
     ///
     /// Falls back to a text without language, then to the first; the latter is told to the setting's sink.
     pub fn paragraphs(&self, setting: &Setting) -> &[Vec<Inline>] {
-        let primary = |lang: &str| lang.split(['-', '_']).next().unwrap_or_default().to_lowercase();
-        let exact = self.forms.iter().find(|form| form.lang.as_deref() == Some(&setting.lang.to_lowercase()));
-        let related = || {
-            let wanted = primary(setting.lang);
-            self.forms.iter().find(|form| form.lang.as_deref().map(primary) == Some(wanted.clone()))
-        };
-        let unmarked = || self.forms.iter().find(|form| form.lang.is_none());
-        let form = exact.or_else(related).or_else(unmarked).unwrap_or_else(|| {
+        let index = preferred(self.forms.iter().map(|form| form.lang.as_deref()), setting.lang);
+        let form = index.map(|index| &self.forms[index]).unwrap_or_else(|| {
             let used = self.forms[0].lang.as_deref().unwrap_or_default();
             setting.tell(
                 Diagnostic::warning(
@@ -98,6 +92,16 @@ impl Text {
     pub fn every_language(&self) -> impl Iterator<Item = (Option<&str>, Vec<Inline>)> {
         self.forms.iter().map(|form| (form.lang.as_deref(), form.paragraphs.join(&Inline::Break)))
     }
+}
+
+/// Which of several texts, by their languages in small letters, is the one for a language: one in exactly this, one in a
+/// variety of it, one that does not say.
+pub(super) fn preferred<'a>(langs: impl Iterator<Item = Option<&'a str>> + Clone, wanted: &str) -> Option<usize> {
+    let primary = |lang: &str| lang.split(['-', '_']).next().unwrap_or_default().to_lowercase();
+    let find = |is_fit: &dyn Fn(Option<&str>) -> bool| langs.clone().position(is_fit);
+    find(&|lang| lang == Some(&*wanted.to_lowercase()))
+        .or_else(|| find(&|lang| lang.map(primary) == Some(primary(wanted))))
+        .or_else(|| find(&|lang| lang.is_none()))
 }
 
 fn form(lang: Option<String>, node: &Node, path: &str, sink: &mut Sink) -> Option<Form> {

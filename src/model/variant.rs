@@ -2,6 +2,7 @@
 
 use super::field::{Field, Kind, Table};
 use super::fields::Fields;
+use super::pdf::PdfSettings;
 use super::publications::Publications;
 use super::settings::{COUNT, OptionValue, SECTIONS, SETTING, SectionChoice, open_map, options};
 use crate::diag::{Diagnostic, Sink, near_hint};
@@ -81,6 +82,8 @@ pub struct Variant {
     pub tidy: Option<bool>,
     /// How lists of publications are set.
     pub publications: Publications,
+    /// What kind of PDF is made.
+    pub pdf: PdfSettings,
 }
 
 impl Variant {
@@ -113,6 +116,7 @@ impl Variant {
             minimum: Vec::new(),
             tidy: None,
             publications: Publications::default(),
+            pdf: PdfSettings::default(),
         }
     }
 
@@ -138,6 +142,7 @@ impl Variant {
             minimum: counts("minimum", &mut fields),
             tidy: fields.flag("tidy"),
             publications: Publications::read(&mut fields),
+            pdf: PdfSettings::read(&mut fields),
         };
         fields.finish();
         Some(variant)
@@ -157,6 +162,7 @@ impl Variant {
             minimum: merged(self.minimum, &base.minimum),
             tidy: self.tidy.or(base.tidy),
             publications: self.publications.over(&base.publications),
+            pdf: self.pdf.over(&base.pdf),
             name: self.name,
             inherit: self.inherit,
             pages: self.pages.or(base.pages),

@@ -77,7 +77,7 @@ pub(super) fn lost_text(pages: &Pages, input: &Input) -> Vec<Diagnostic> {
 }
 
 /// A diagnostic for each field that holds a text; one without a place if none does.
-fn at_fields(input: &Input, wanted: &str, say: impl Fn(&str) -> Diagnostic) -> Vec<Diagnostic> {
+pub(super) fn at_fields(input: &Input, wanted: &str, say: impl Fn(&str) -> Diagnostic) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     input.node.walk(&mut |path, node| {
         let text: String = node.value.scalar().unwrap_or_default().nfc().collect();

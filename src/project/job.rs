@@ -6,9 +6,10 @@ use super::input::Input;
 use super::inspect::{lost_text, missing_characters, nothing_but_the_header};
 use super::plan::{Overrides, Plan};
 use super::press::{Press, Printed};
+use super::refusal::explained;
 use crate::compile::{Pages, forget};
 use crate::diag::Diagnostic;
-use crate::export::{self, Standard};
+use crate::export;
 use crate::fit::FitReport;
 use crate::layout::Layouts;
 use crate::model::Variant;
@@ -83,7 +84,7 @@ fn print(
     let started = Instant::now();
     let press = Press::new(plan, world, sources);
     let Printed { pages, fit, mut warnings, compiles, compiling } =
-        press.print(&select(&input.cv, variant), &variant.name.value)?;
+        press.print(&select(&input.cv, variant), &input.node, &variant.name.value)?;
     let lost = lost_text(&pages, input);
     if !lost.is_empty() {
         return Err(lost);
@@ -95,7 +96,8 @@ fn print(
     let choosing = started.elapsed().saturating_sub(compiling);
     let ident = format!("recto/{}/{}/{}/{}", input.stem, variant.name.value, plan.layout.name, plan.lang);
     let exported = Instant::now();
-    let pdf = export::pdf(&pages, &ident, Standard::Pdf17)?;
+    let pdf = export::pdf(&pages, &ident, &plan.kind.standards)
+        .map_err(|refusals| explained(refusals, input, plan, world, sources))?;
     let timings = Timings { compiles, compiling, choosing, exporting: exported.elapsed() };
     Ok(Built { pdf, pages, fit, warnings, timings })
 }

@@ -1,5 +1,6 @@
 //! From a CV's text to finished files: one [`job`] after another, and where [`output`] goes. Knows no terminal.
 
+mod attachment;
 mod batch;
 mod bibliography;
 mod blame;
@@ -19,9 +20,12 @@ mod output;
 mod photo;
 mod plan;
 mod press;
+mod readback;
 mod references;
+mod refusal;
 mod report;
 mod shard;
+mod standard;
 mod style;
 mod temporary;
 mod worker;
@@ -37,6 +41,7 @@ pub use matrix::{Asked, Goal, Job, jobs};
 pub use needs::Needs;
 pub use output::{Names, Pattern, PatternFault, write, write_new};
 pub use plan::{Overrides, document, fitted_document};
+pub use readback::{faults_of_pdf, faults_of_text};
 pub use references::references;
 pub use report::{JobReport, MergeFault, Milliseconds, Report, Status as ReportStatus};
 pub use shard::Shard;

@@ -6,14 +6,15 @@ use std::path::{Path, PathBuf};
 
 use super::input::Input;
 use super::photo::{self, Photo};
+use super::standard::Kind;
 use super::style::Styled;
 use crate::diag::{Diagnostic, Sink, near_hint};
 use crate::document::{Day, Document, Paper};
 use crate::fit::{Fate, FitReport};
 use crate::layout::{DEFAULT as DEFAULT_LAYOUT, Given, Layout, Layouts, Options};
-use crate::model::{Locale, OptionValue, Owner, Publications, Setting, Variant, lower};
+use crate::model::{Locale, OptionValue, Owner, PdfSettings, Publications, Setting, Variant, lower};
 use crate::select::{select, without};
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 
 /// The language that is used when nobody asks for another.
 const DEFAULT_LANG: &str = "en";
@@ -33,6 +34,8 @@ pub struct Overrides {
     pub date: Option<Day>,
     /// The folder below which photos must lie, if not that of the CV.
     pub root: Option<PathBuf>,
+    /// What kind of PDF is made.
+    pub pdf: PdfSettings,
 }
 
 impl Overrides {
@@ -108,6 +111,9 @@ pub(super) struct Plan {
     pub(super) photo: Option<Photo>,
     /// Publications as a style of citation sets them, if one is asked for.
     pub(super) styled: Option<Styled>,
+    /// What kind of PDF is made, and where its standard is asked for.
+    pub(super) kind: Kind,
+    pub(super) standard_span: Option<Span>,
     /// What was noticed on the way.
     pub(super) warnings: Vec<Diagnostic>,
 }
@@ -149,6 +155,8 @@ impl Plan {
         let (owner, publications) = (settings.owner(&input.cv.basics), settings.publications(variant));
         let styled =
             locale.as_ref().and_then(|locale| Styled::new(input, &publications, locale, lang, &owner, root, &mut sink));
+        let pdf = overrides.pdf.over(&variant.pdf.over(&settings.pdf));
+        let kind = Kind::new(&pdf, input, overrides.date.or(input.cv.last_modified), &mut sink);
         match (layout, options, locale) {
             (Some(layout), Some(options), Some(locale)) if !sink.has_errors() => Ok(Self {
                 layout,
@@ -163,6 +171,8 @@ impl Plan {
                 date: overrides.date,
                 photo,
                 styled,
+                kind,
+                standard_span: pdf.standard.as_ref().and_then(|standard| standard.span),
                 warnings: sink.into_vec(),
             }),
             _ => Err(sink.into_vec()),

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
+use super::attachment::attachment;
 use super::blame::blame;
 use super::plan::Plan;
 use crate::compile::{Pages, Setup, compile};
@@ -12,6 +13,7 @@ use crate::fit::{DESIGNED, FitReport, Fitted, Goal, Inventory, Outcome, Tightnes
 use crate::model::{Cv, lower};
 use crate::select::without;
 use crate::source::Sources;
+use crate::syntax::Node;
 use crate::world::{PHOTO, World};
 
 /// A last page filled less than this is pulled in, if that can be done without setting tighter than reads well.
@@ -32,8 +34,17 @@ pub(super) struct Press<'a> {
     plan: &'a Plan,
     world: &'a mut World,
     sources: &'a mut Sources,
+    /// Whether data goes along in the pages.
+    attach: bool,
     compiles: usize,
     compiling: Duration,
+}
+
+/// Pages with the trial that they came of, and what the fitter did, if it had anything to do.
+struct Chosen {
+    pages: Warned<Pages>,
+    trial: Trial,
+    fit: Option<FitReport>,
 }
 
 type Failure = Vec<Diagnostic>;
@@ -41,18 +52,23 @@ type Failure = Vec<Diagnostic>;
 impl<'a> Press<'a> {
     pub(super) fn new(plan: &'a Plan, world: &'a mut World, sources: &'a mut Sources) -> Self {
         world.set_photo(plan.photo.as_ref().map(|photo| photo.bytes.clone()));
-        Self { plan, world, sources, compiles: 0, compiling: Duration::ZERO }
+        Self { plan, world, sources, attach: false, compiles: 0, compiling: Duration::ZERO }
     }
 
     /// Sets a CV on as many pages as the plan says, or as it takes.
-    pub(super) fn print(mut self, cv: &Cv, variant: &str) -> Result<Printed, Failure> {
-        let (Warned { output: pages, mut warnings }, fit) = match self.plan.pages {
-            Some(limit) => {
-                let (pages, fit) = self.fit(cv, limit, variant)?;
-                (pages, Some(fit))
-            }
+    pub(super) fn print(mut self, cv: &Cv, tree: &Node, variant: &str) -> Result<Printed, Failure> {
+        let Chosen { mut pages, trial, fit } = match self.plan.pages {
+            Some(limit) => self.fit(cv, limit, variant)?,
             None => self.tidy(cv)?,
         };
+        if self.plan.kind.attach {
+            // The data says what was chosen, which is known only now.
+            let data = attachment(cv, tree, variant, self.plan, &trial)?;
+            self.world.set_attachment(Some(data));
+            self.attach = true;
+            pages = self.lay_out(cv, &trial)?;
+        }
+        let Warned { output: pages, mut warnings } = pages;
         if fit.as_ref().is_some_and(|fit| fit.hard) {
             let message = format!("variant `{variant}` is set tighter than reads well: what must stay leaves no room");
             let hint = "take `keep: true` from some entries, or allow more pages".to_owned();
@@ -76,7 +92,8 @@ impl<'a> Press<'a> {
         document.header.photo.iter_mut().for_each(|photo| photo.path = PHOTO.to_owned());
         let (paper, options) = (plan.paper, &trial.options);
         let one_page = plan.pages == Some(1);
-        let setup = Setup { layout: &plan.layout, options, paper, one_page, endless: trial.endless };
+        let (layout, endless, attach, bleed) = (&plan.layout, trial.endless, self.attach, plan.kind.bleed);
+        let setup = Setup { layout, options, paper, one_page, endless, attach, bleed };
         let started = Instant::now();
         let pages = compile(self.world, &document, setup, self.sources);
         self.compiling += started.elapsed();
@@ -107,20 +124,19 @@ impl<'a> Press<'a> {
         pages.column_ends().into_iter().map(surplus).collect()
     }
 
-    fn fit(&mut self, cv: &Cv, limit: usize, variant: &str) -> Result<(Warned<Pages>, FitReport), Failure> {
+    fn fit(&mut self, cv: &Cv, limit: usize, variant: &str) -> Result<Chosen, Failure> {
         let inventory = self.inventory(cv);
         let plan = self.plan;
         let tightness = Tightness::new(&plan.layout.manifest, &plan.options);
         let goal = Goal { pages: limit };
         match fit(&inventory, &tightness, goal, |trial| self.outcome(cv, trial, limit)) {
             Ok(fitted) => {
-                let (pages, report) = reported(fitted, &inventory, &tightness, limit);
+                let (chosen, is_whole) = reported(fitted, &inventory, &tightness, limit);
                 // More pages were allowed than it takes: the last is no emptier for that.
-                let is_whole = report.left_out() == 0 && report.shortened == 0;
-                if is_whole && self.is_worth_tidying(&pages.output) {
-                    return Ok(self.pull_in(cv, &inventory, &pages.output)?.unwrap_or((pages, report)));
+                if is_whole && self.is_worth_tidying(&chosen.pages.output) {
+                    return Ok(self.pull_in(cv, &inventory, &chosen.pages.output)?.unwrap_or(chosen));
                 }
-                Ok((pages, report))
+                Ok(chosen)
             }
             Err(Unfit::Failed(diagnostics)) => Err(diagnostics),
             Err(Unfit::Overflow { surplus, heights }) => {
@@ -131,7 +147,7 @@ impl<'a> Press<'a> {
     }
 
     /// As designed; unless the last page would be nearly empty, or hold only the end of an entry.
-    fn tidy(&mut self, cv: &Cv) -> Result<(Warned<Pages>, Option<FitReport>), Failure> {
+    fn tidy(&mut self, cv: &Cv) -> Result<Chosen, Failure> {
         let plan = self.plan;
         let tightness = Tightness::new(&plan.layout.manifest, &plan.options);
         let nothing = BTreeSet::new();
@@ -139,11 +155,11 @@ impl<'a> Press<'a> {
         let trial = Trial { dropped: nothing.clone(), short: nothing, options, endless: false };
         let mut pages = self.lay_out(cv, &trial)?;
         if !self.is_worth_tidying(&pages.output) {
-            return Ok((pages, None));
+            return Ok(Chosen { pages, trial, fit: None });
         }
         let inventory = self.inventory(cv);
-        if let Some((pages, report)) = self.pull_in(cv, &inventory, &pages.output)? {
-            return Ok((pages, Some(report)));
+        if let Some(chosen) = self.pull_in(cv, &inventory, &pages.output)? {
+            return Ok(chosen);
         }
         let message = format!(
             "the last page is {:.0} % full, and cannot be pulled in without setting too tight",
@@ -151,7 +167,7 @@ impl<'a> Press<'a> {
         );
         let hint = "shorten a few lines, or say `tidy: false`".to_owned();
         pages.warnings.push(Diagnostic::advice("last-page", message).hint(hint));
-        Ok((pages, None))
+        Ok(Chosen { pages, trial, fit: None })
     }
 
     fn is_worth_tidying(&self, pages: &Pages) -> bool {
@@ -159,19 +175,14 @@ impl<'a> Press<'a> {
     }
 
     /// Everything on one page less than as designed, if that reads well.
-    fn pull_in(
-        &mut self,
-        cv: &Cv,
-        inventory: &Inventory,
-        designed: &Pages,
-    ) -> Result<Option<(Warned<Pages>, FitReport)>, Failure> {
+    fn pull_in(&mut self, cv: &Cv, inventory: &Inventory, designed: &Pages) -> Result<Option<Chosen>, Failure> {
         let plan = self.plan;
         let count = designed.count() - 1;
         let surplus = self.surpluses(designed, count).into_iter().fold(f64::MIN_POSITIVE, f64::max);
         let tightness = Tightness::new(&plan.layout.manifest, &plan.options);
         let goal = Goal { pages: count };
         match pull_in(inventory, &tightness, goal, surplus, |trial| self.outcome(cv, trial, count)) {
-            Ok(fitted) => Ok(fitted.map(|fitted| reported(fitted, inventory, &tightness, count))),
+            Ok(fitted) => Ok(fitted.map(|fitted| reported(fitted, inventory, &tightness, count).0)),
             Err(Unfit::Failed(diagnostics)) => Err(diagnostics),
             Err(Unfit::Overflow { .. }) => Ok(None),
         }
@@ -196,14 +207,16 @@ impl<'a> Press<'a> {
     }
 }
 
+/// What was fitted, and whether all of the CV is in it in full.
 fn reported(
     fitted: Fitted<Warned<Pages>>,
     inventory: &Inventory,
     tightness: &Tightness,
     limit: usize,
-) -> (Warned<Pages>, FitReport) {
+) -> (Chosen, bool) {
     let report = FitReport::new(&fitted, inventory, tightness, limit);
-    (fitted.outcome.laid_out, report)
+    let is_whole = report.left_out() == 0 && report.shortened == 0;
+    (Chosen { pages: fitted.outcome.laid_out, trial: fitted.trial, fit: Some(report) }, is_whole)
 }
 
 /// Whether the last page is nearly empty, or no entry starts on it.

@@ -49,6 +49,7 @@ impl Definitions {
             Kind::Day => Schema::of("day"),
             Kind::Flag => Schema::of("flag"),
             Kind::Lang => values::lang(),
+            Kind::Standard => values::standard(),
             Kind::Number { least, most } => values::number(least, most),
             Kind::Choice(choices) => values::choice(&choices()),
             Kind::List(item) => Schema::list(self.value(*item)),

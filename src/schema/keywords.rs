@@ -28,7 +28,7 @@ pub(super) struct Schema {
     #[serde(rename = "type", skip_serializing_if = "<[_]>::is_empty", serialize_with = "one_or_several")]
     pub types: &'static [&'static str],
     #[serde(rename = "enum", skip_serializing_if = "Vec::is_empty")]
-    pub choices: Vec<&'static str>,
+    pub choices: Vec<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub minimum: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]

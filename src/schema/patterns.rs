@@ -79,6 +79,18 @@ pub(super) fn other_spellings(words: &[&str]) -> String {
     format!(r"^\s*({})?\s*$", words.map(capital).collect::<Vec<_>>().join("|"))
 }
 
+/// Words with `+` between them, in any spelling. Or nothing.
+pub(super) fn sums(words: &[&str]) -> String {
+    let letter = |c: char| match c {
+        '-' => "[-_]?".to_owned(),
+        c if c.is_ascii_alphabetic() => format!("[{c}{}]", c.to_ascii_uppercase()),
+        c => format!("[{c}]"),
+    };
+    let word = |word: &&str| word.chars().map(letter).collect::<String>();
+    let words = words.iter().map(word).collect::<Vec<_>>().join("|");
+    format!(r"^\s*(({words})(\s*\+\s*({words}))*)?\s*$")
+}
+
 fn day_inside() -> String {
     format!(r"[12][0-9]{{3}}(-({MONTHS}))?|[12][0-9]{{3}}-[0-9]{{2}}-[0-9]{{2}}[T ][-0-9:.+Z]{{4,}}")
 }

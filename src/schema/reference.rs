@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use crate::document::Standard;
 use crate::model::{Cv, FREE, Field, Kind, Locale, SECTION_KINDS, SectionKind, Table};
 
 /// The prose. A line `{{fields NAME}}` stands for the table of that name, `{{sections}}` for all kinds of sections.
@@ -80,6 +81,7 @@ fn value(kind: Kind, several: bool) -> String {
         Kind::Number { least, most } => word(&format!("{least}–{most}"), "whole numbers"),
         Kind::Flag => "`true` or `false`".to_owned(),
         Kind::Choice(words) => names(&words()),
+        Kind::Standard => names(&Standard::ALL.iter().map(|(name, _)| *name).collect::<Vec<_>>()),
         Kind::Lang => names(&Locale::codes().collect::<Vec<_>>()),
         Kind::List(item) => format!("list of {}", value(*item, true)),
         Kind::Entries(_) => "list of entries".to_owned(),

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::keywords::{Additional, Schema};
 use super::patterns;
+use crate::document::Standard;
 use crate::model::Locale;
 
 /// What a single value is written as. Numbers and booleans are texts as well: the reader keeps their spelling.
@@ -63,9 +64,18 @@ pub(super) fn number(least: u32, most: u32) -> Schema {
 
 /// One of several words; in another spelling as well, but only this one is suggested.
 pub(super) fn choice(words: &[&'static str]) -> Schema {
-    let word = Schema { choices: words.to_vec(), ..Schema::default() };
+    let word = Schema { choices: words.iter().map(|word| Value::from(*word)).collect(), ..Schema::default() };
     let others = Schema { pattern: Some(patterns::other_spellings(words)), ..Schema::typed(TEXT) };
     Schema { any_of: vec![word, others], ..Schema::default() }
+}
+
+/// A standard of PDF, or several with `+` between them. Those that are versions may be numbers.
+pub(super) fn standard() -> Schema {
+    let names = || Standard::ALL.iter().map(|(name, _)| *name);
+    let numbers = names().filter_map(|name| name.parse::<f64>().ok()).map(Value::from);
+    let one = Schema { choices: names().map(Value::from).chain(numbers).collect(), ..Schema::default() };
+    let several = Schema { pattern: Some(patterns::sums(&names().collect::<Vec<_>>())), ..Schema::typed(TEXT) };
+    Schema { any_of: vec![one, several], ..Schema::default() }
 }
 
 /// A language; those there are words for are suggested.

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use serde::{Serialize, Serializer};
+
 use crate::source::Spanned;
 
 /// A value and where it was written.
@@ -72,6 +74,23 @@ impl Value {
         match self {
             Self::Bool(_, text) | Self::Number(text) | Self::Text(text) => Some(text.into()),
             Self::Null | Self::List(_) | Self::Map(_) => None,
+        }
+    }
+}
+
+/// As JSON, in the order of the text. What JSON has no number for, such as `0xFF`, becomes a text.
+impl Serialize for Node {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match &self.value {
+            Value::Null => serializer.serialize_unit(),
+            Value::Bool(value, _) => serializer.serialize_bool(*value),
+            Value::Number(text) => match serde_json::from_str::<serde_json::Number>(text) {
+                Ok(number) => number.serialize(serializer),
+                Err(_) => serializer.serialize_str(text),
+            },
+            Value::Text(text) => serializer.serialize_str(text),
+            Value::List(items) => serializer.collect_seq(items),
+            Value::Map(map) => serializer.collect_map(map.iter().map(|(key, node)| (&key.value, node))),
         }
     }
 }

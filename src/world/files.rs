@@ -8,7 +8,7 @@ use typst::foundations::Bytes;
 use typst::syntax::{FileId, VirtualRoot};
 use typst_kit::files::FileLoader;
 
-use super::{CV, OPTIONS, PHOTO_ID};
+use super::{ATTACHED, CV, OPTIONS, PHOTO_ID};
 use crate::layout::Layouts;
 
 /// Everything that can be read while a document is compiled.
@@ -17,12 +17,19 @@ pub(super) struct Files {
     pub(super) cv: Bytes,
     pub(super) options: Bytes,
     pub(super) photo: Option<Bytes>,
+    pub(super) attachment: Option<Bytes>,
 }
 
 impl Files {
     /// The layouts that are built in, and no data yet.
     pub(super) fn new() -> Self {
-        Self { layouts: Layouts::built_in(), cv: Bytes::new([]), options: Bytes::new([]), photo: None }
+        Self {
+            layouts: Layouts::built_in(),
+            cv: Bytes::new([]),
+            options: Bytes::new([]),
+            photo: None,
+            attachment: None,
+        }
     }
 }
 
@@ -41,6 +48,9 @@ impl FileLoader for Files {
         }
         if id == *PHOTO_ID {
             return self.photo.clone().ok_or_else(|| FileError::NotFound(path.get_with_slash().into()));
+        }
+        if id == *ATTACHED {
+            return self.attachment.clone().ok_or_else(|| FileError::NotFound(path.get_with_slash().into()));
         }
         match self.layouts.file(path.get_without_slash()) {
             Ok(Cow::Borrowed(bytes)) => Ok(Bytes::new(bytes)),

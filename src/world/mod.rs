@@ -29,10 +29,14 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Lib
 static MAIN: LazyLock<FileId> = LazyLock::new(|| id("/kit/main.typ"));
 static CV: LazyLock<FileId> = LazyLock::new(|| id("/cv.json"));
 static OPTIONS: LazyLock<FileId> = LazyLock::new(|| id("/options.json"));
+static ATTACHED: LazyLock<FileId> = LazyLock::new(|| id("/attachment.json"));
 static PHOTO_ID: LazyLock<FileId> = LazyLock::new(|| id(PHOTO));
 
 /// The virtual path of the photo, whatever its format.
 pub const PHOTO: &str = "/photo";
+
+/// The name of the data that goes along in a PDF.
+pub const ATTACHMENT: &str = "cv.json";
 
 /// The environment of one compilation after another.
 pub struct World {
@@ -85,6 +89,11 @@ impl World {
         self.files.loader_mut().photo = photo.map(Bytes::new);
     }
 
+    /// Puts data into `/attachment.json`, from where it goes along in the PDF, or takes it away.
+    pub fn set_attachment(&mut self, attachment: Option<Vec<u8>>) {
+        self.files.loader_mut().attachment = attachment.map(Bytes::new);
+    }
+
     /// The files of layouts that were read since this was asked last.
     pub fn take_read(&mut self) -> ReadFiles {
         self.note_read();
@@ -95,7 +104,7 @@ impl World {
 
     fn note_read(&mut self) {
         let (_, read) = self.files.dependencies();
-        let of_layouts: Vec<_> = read.filter(|id| ![*CV, *OPTIONS, *PHOTO_ID].contains(id)).collect();
+        let of_layouts: Vec<_> = read.filter(|id| ![*CV, *OPTIONS, *PHOTO_ID, *ATTACHED].contains(id)).collect();
         for id in of_layouts {
             // This is what the compilation got: the disk is not asked again.
             let Ok(bytes) = self.files.file(id) else { continue };

@@ -4,6 +4,8 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use recto::document::Standard;
+use recto::model::parse_standards;
 use recto::project::Shard;
 
 /// Turns one structured CV into print-ready PDFs.
@@ -29,6 +31,8 @@ pub enum Command {
     Fonts(FontsArgs),
     Explain(ExplainArgs),
     Schema(SchemaArgs),
+    Read(ReadArgs),
+    Extract(ExtractArgs),
     #[command(subcommand)]
     Report(ReportCommand),
 }
@@ -149,8 +153,17 @@ pub struct WatchArgs {
 #[derive(Debug, Args)]
 pub struct CheckArgs {
     /// The CVs: .yaml, .json or .toml files, or `-` for standard input.
-    #[arg(required = true, value_name = "CV")]
+    #[arg(required_unless_present = "pdf", value_name = "CV")]
     pub cvs: Vec<PathBuf>,
+
+    /// Read this PDF back and tell what a program that takes in CVs would miss: of the CV, or else of the data that goes
+    /// along in the PDF.
+    #[arg(long, value_name = "FILE")]
+    pub pdf: Option<PathBuf>,
+
+    /// The variant that the PDF shows; the first of the CV if none is named.
+    #[arg(long, short, value_name = "NAME", requires = "pdf")]
+    pub variant: Option<String>,
 
     /// The syntax of standard input.
     #[arg(long, value_name = "SYNTAX", default_value = "yaml")]
@@ -210,6 +223,23 @@ pub struct SettingArgs {
     /// Set an option of the layout (see `recto layouts NAME`); may be given several times.
     #[arg(long = "set", value_name = "OPTION=VALUE", value_parser = assignment)]
     pub set: Vec<(String, String)>,
+
+    /// Hold the PDF to this standard, or to several with `+` between them: ua-1, a-2a, a-3a, a-2b, a-2u, a-3b, a-3u, a-4,
+    /// a-4f, 1.7 or 2.0 [default: 1.7].
+    #[arg(long, value_name = "STANDARD", value_parser = standards)]
+    pub standard: Option<Standards>,
+
+    /// Make a PDF for a print shop: black ink alone, no pale tints, bleed.
+    #[arg(long)]
+    pub print: bool,
+
+    /// Let a PDF for a print shop reach so many millimetres beyond the edge of the paper [default: 3].
+    #[arg(long, value_name = "MM", value_parser = clap::value_parser!(u32).range(0..=25))]
+    pub bleed: Option<u32>,
+
+    /// Let what is printed of the CV go along in the PDF as data, for `recto extract`.
+    #[arg(long)]
+    pub attach: bool,
 
     /// Let photos and bibliographies lie anywhere below this folder, not only below that of the CV.
     #[arg(long, value_name = "FOLDER")]
@@ -380,6 +410,34 @@ pub struct ExplainArgs {
 #[derive(Debug, Args)]
 pub struct SchemaArgs {}
 
+/// Show what a program reads in a PDF.
+///
+/// The text in the order of the file, as parsers of CVs get it; with `--tags` the tree that reading aids go by.
+#[derive(Debug, Args)]
+pub struct ReadArgs {
+    /// The PDF.
+    #[arg(value_name = "PDF")]
+    pub pdf: PathBuf,
+
+    /// Show the tree of tags.
+    #[arg(long)]
+    pub tags: bool,
+}
+
+/// Get back the CV that goes along in a PDF made with `--attach`.
+///
+/// An existing file is never overwritten.
+#[derive(Debug, Args)]
+pub struct ExtractArgs {
+    /// The PDF.
+    #[arg(value_name = "PDF")]
+    pub pdf: PathBuf,
+
+    /// Where to write it; standard output if left away.
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
 #[derive(Debug, Clone, Args)]
 pub struct FontArgs {
     /// Also use the fonts in this folder; may be given several times.
@@ -451,6 +509,15 @@ pub enum SyntaxArg {
     Yaml,
     Json,
     Toml,
+}
+
+/// Standards of PDF.
+#[derive(Debug, Clone)]
+pub struct Standards(pub Vec<Standard>);
+
+fn standards(text: &str) -> Result<Standards, String> {
+    let known = || Standard::ALL.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
+    parse_standards(text).map(Standards).map_err(|message| format!("{message}; there are {}", known()))
 }
 
 fn assignment(text: &str) -> Result<(String, String), String> {

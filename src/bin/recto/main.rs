@@ -18,7 +18,8 @@ use clap::Parser;
 
 use args::{Arguments, Command, SchemaArgs};
 use commands::{
-    bibliography, build, check, explain as explain_id, fit, fonts as list_fonts, init, layouts, report, schema, watch,
+    bibliography, build, check, explain as explain_id, fit, fonts as list_fonts, init, layouts, read, report, schema,
+    watch,
 };
 use terminal::Terminal;
 
@@ -63,6 +64,8 @@ fn dispatch(command: Command, terminal: &mut Terminal) -> Status {
         Command::Fonts(args) => list_fonts::run(&args, terminal),
         Command::Explain(args) => explain_id::run(&args, terminal),
         Command::Schema(SchemaArgs {}) => schema::run(terminal),
+        Command::Read(args) => read::read(&args, terminal),
+        Command::Extract(args) => read::extract(&args, terminal),
         Command::Report(command) => report::run(&command, terminal),
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use recto::diag::{Sink, near_hint};
 use recto::document::{Day, Paper};
 use recto::layout::Layouts;
-use recto::model::{Locale, Variant};
+use recto::model::{Locale, PdfSettings, Said, Variant};
 use recto::project::{Input, Overrides};
 use recto::source::Sources;
 
@@ -32,6 +32,12 @@ pub fn overrides(args: &SettingArgs) -> Result<Overrides, String> {
         options: args.set.clone(),
         date: source_date()?,
         root: args.root.clone(),
+        pdf: PdfSettings {
+            standard: args.standard.clone().map(|standards| Said::by_flag(standards.0)),
+            print: args.print.then(|| Said::by_flag(true)),
+            bleed: args.bleed,
+            attach: args.attach.then(|| Said::by_flag(true)),
+        },
     })
 }
 

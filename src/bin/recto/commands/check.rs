@@ -4,13 +4,16 @@ use std::path::Path;
 
 use recto::diag::{Severity, Sink};
 use recto::document::Day;
-use recto::project::{self, Overrides};
+use recto::project::{self, Input, Overrides, faults_of_pdf, faults_of_text};
 use recto::source::Sources;
+use recto::syntax;
+use recto::world::ATTACHMENT;
 
 use crate::Status;
 use crate::args::CheckArgs;
+use crate::commands::read::{data_of, open};
 use crate::input::{load, piped};
-use crate::setting::{layouts, today};
+use crate::setting::{layouts, today, variant_of};
 use crate::terminal::Terminal;
 
 pub fn run(args: &CheckArgs, terminal: &mut Terminal) -> Status {
@@ -19,6 +22,9 @@ pub fn run(args: &CheckArgs, terminal: &mut Terminal) -> Status {
         Ok(today) => today,
         Err(message) => return terminal.refuse(message, None),
     };
+    if let Some(pdf) = &args.pdf {
+        return check_pdf(pdf, args, terminal);
+    }
     let check = |path| check(path, args, today, terminal);
     args.cvs.iter().map(|path| path.as_path()).map(check).max().unwrap_or(Status::Fine)
 }
@@ -37,7 +43,58 @@ fn check(path: &Path, args: &CheckArgs, today: Option<Day>, terminal: &mut Termi
     if let Err(message) = checked {
         return terminal.refuse(message, None);
     }
-    sink.iter().for_each(|diagnostic| terminal.diagnostic(diagnostic, &sources));
+    tell(path, &sink, &sources, args, terminal)
+}
+
+/// Reads a PDF back and says what does not come back of the CV, or of the data that goes along.
+fn check_pdf(pdf: &Path, args: &CheckArgs, terminal: &mut Terminal) -> Status {
+    terminal.about(pdf.display());
+    let contents = match open(pdf) {
+        Ok(contents) => contents,
+        Err(message) => return terminal.refuse(message, None),
+    };
+    let mut sources = Sources::new();
+    let mut sink = Sink::new();
+    let read = match args.cvs.as_slice() {
+        [] => Ok(data_of(&contents).and_then(|data| attached(data, &mut sources, &mut sink))),
+        [cv] => load(cv, piped(args.syntax), None, &mut sources, &mut sink),
+        _ => Err("`--pdf` takes one CV".to_owned()),
+    };
+    let input = match read {
+        Ok(input) => input,
+        Err(message) => return terminal.refuse(message, None),
+    };
+    sink.retain(|found| found.severity == Severity::Error);
+    sink.extend(faults_of_pdf(&contents));
+    match input.filter(|_| !sink.has_errors() || !contents.pages.is_empty()) {
+        Some(input) => {
+            let variant = match variant_of(&input, args.variant.as_deref()) {
+                Ok(variant) => variant,
+                Err(message) => return terminal.refuse(message, None),
+            };
+            // What goes along is what is printed.
+            let may_leave_out = !args.cvs.is_empty() && variant.pages.is_some();
+            if let Some(document) = project::document(&input, variant, &Overrides::default(), &mut sink) {
+                sink.extend(faults_of_text(&contents, &document, &input, may_leave_out));
+            }
+        }
+        None if args.cvs.is_empty() => {
+            terminal.say("no CV goes along in the PDF: name one to compare with, `recto check --pdf FILE CV`");
+        }
+        None => {}
+    }
+    tell(pdf, &sink, &sources, args, terminal)
+}
+
+/// The CV that goes along in a PDF.
+fn attached(data: &[u8], sources: &mut Sources, sink: &mut Sink) -> Option<Input> {
+    let file = sources.add(ATTACHMENT, String::from_utf8_lossy(data).into_owned());
+    Input::read("cv", "", file, syntax::by_name("json")?, sources, sink)
+}
+
+/// Tells what was found, and in a line how much.
+fn tell(path: &Path, sink: &Sink, sources: &Sources, args: &CheckArgs, terminal: &mut Terminal) -> Status {
+    sink.iter().for_each(|diagnostic| terminal.diagnostic(diagnostic, sources));
     let [errors, warnings, advice] =
         [Severity::Error, Severity::Warning, Severity::Advice].map(|severity| sink.count(severity));
     let plural = |count: usize, one: &str, more: &str| format!("{count} {}", if count == 1 { one } else { more });

@@ -10,6 +10,7 @@ pub mod fonts;
 pub mod init;
 pub mod layouts;
 pub mod new_layout;
+pub mod read;
 pub mod report;
 pub mod schema;
 pub mod watch;
