@@ -123,7 +123,7 @@ fn a_short_skill_was_longer() {
 fn addresses_of_texts_were_lost() {
     let cv = "basics: { name: X }\nwork: [{ summary: My paper, url: https://e.org/found }]\n";
     let (input, mut sources) = read_yaml(cv);
-    let pdf = print(&input, "full", &mut sources).expect("it builds").pdf;
+    let pdf = print(&input, "full", &mut sources).expect("it builds").pdf().to_vec();
     let part = b"https://e.org/found";
     assert!(pdf.windows(part.len()).any(|window| window == part));
 }

@@ -236,6 +236,6 @@ fn a_flag_wins() {
     let pdf = PdfSettings { standard: Some(Said::by_flag(vec![Standard::Ua1])), ..PdfSettings::default() };
     let built =
         set(&input, "full", &Overrides { pdf, ..Overrides::default() }, &mut sources).expect("it needs no date");
-    let metadata = String::from_utf8_lossy(&built.pdf).into_owned();
+    let metadata = String::from_utf8_lossy(built.pdf()).into_owned();
     assert!(metadata.contains("pdfuaid"), "it does not say that it is PDF/UA");
 }

@@ -2,6 +2,7 @@
 //! command line.
 
 pub mod bibliography;
+mod format;
 mod html;
 mod markdown;
 mod outline;
@@ -9,6 +10,7 @@ mod pdf;
 mod text;
 mod vcard;
 
+pub use format::{Exported, FORMATS, Fault, Format};
 pub use html::html;
 pub use markdown::markdown;
 pub use pdf::{Refusal, go_together, pdf};

@@ -101,7 +101,7 @@ fn item<'a>(entry: &'a Entry, document: &Document) -> Item<'a> {
         Shape::Cited | Shape::Labelled => details.chain(text).collect(),
         _ => text.into_iter().chain(details).collect(),
     };
-    let number = entry.number.map(|number| number.to_string());
+    let number = entry.label.clone().or_else(|| entry.number.map(|number| number.to_string()));
     Item { shape: entry.shape, number, head, dates: entry.dates.as_deref(), url: entry.url.as_deref(), body }
 }
 

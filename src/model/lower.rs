@@ -161,8 +161,7 @@ fn section(section: &Section, setting: &Setting) -> document::Section {
     let groups = groups(&section.items, setting).into_iter();
     let groups = groups.map(|(title, items)| Group { title, entries: items.into_iter().map(&mut numbered).collect() });
     let groups: Vec<_> = groups.collect();
-    let is_counted = is_selection(section) && setting.publications.count() != Count::None;
-    let count = is_counted.then(|| setting.locale.count(section.items.len(), section.total));
+    let count = shown_of(section, setting);
     document::Section {
         kind: section.kind.key().to_owned(),
         title: heading(section, setting),
@@ -187,6 +186,12 @@ pub fn heading(section: &Section, setting: &Setting) -> Vec<Inline> {
         false => setting.locale.section(section.kind.key()),
     };
     line(&section.title, setting).unwrap_or_else(|| vec![Inline::text(usual())])
+}
+
+/// How many of a section's entries are shown, in words, if it tells that these are not all.
+pub fn shown_of(section: &Section, setting: &Setting) -> Option<String> {
+    let is_counted = is_selection(section) && setting.publications.count() != Count::None;
+    is_counted.then(|| setting.locale.count(section.items.len(), section.total))
 }
 
 /// Whether a list that tells of it does not show all there is.

@@ -43,7 +43,7 @@ pub use fields::Fields;
 pub(crate) use fields::{is_name_of, same_key};
 pub use item::{Body, Choice, Highlight, Item};
 pub use locale::Locale;
-pub use lower::{Setting, groups, heading, lower};
+pub use lower::{Setting, groups, heading, lower, shown_of};
 pub use name::Owner;
 pub use pdf::{PdfSettings, Said, parse_standards};
 pub use project::{PROJECT, ProjectSettings};

@@ -28,6 +28,12 @@ pub static PROJECT: Table = Table::new(
             &["[\"a4\", \"letter\"]"],
         ),
         Field::new(
+            "formats",
+            NAMES,
+            "Formats that each is written in: `pdf`, `txt`, `md`, `html`, `json`, `vcf`; `pdf` unless said.",
+            &["[\"pdf\", \"txt\"]"],
+        ),
+        Field::new(
             "output",
             Kind::Plain,
             "Where PDFs go: a folder, or a pattern with `{folder}`, `{stem}`, `{variant}`, `{layout}`, `{lang}`, `{paper}`.",
@@ -55,7 +61,9 @@ pub struct ProjectSettings {
     pub languages: Vec<Spanned<String>>,
     /// The papers each is set on; the CV's own if empty.
     pub papers: Vec<Paper>,
-    /// Where PDFs go.
+    /// The names of the formats each is written in; PDF if empty.
+    pub formats: Vec<Spanned<String>>,
+    /// Where they go.
     pub output: Option<Spanned<String>>,
     /// Folders with more fonts.
     pub font_paths: Vec<Spanned<String>>,
@@ -75,6 +83,7 @@ impl ProjectSettings {
             layouts: fields.plains("layouts"),
             languages: fields.list("languages", plain),
             papers: fields.list("papers", paper),
+            formats: fields.plains("formats"),
             output: fields.plain("output"),
             font_paths: fields.plains("font-paths"),
             strict: fields.flag("strict").unwrap_or_default(),

@@ -7,7 +7,7 @@ use super::plan::Plan;
 use crate::diag::{Diagnostic, Sink};
 use crate::document::plain_text;
 use crate::fit::Trial;
-use crate::model::{Canonical, Cv, FREE, FREE_SECTION, Highlight, Item, Section, SectionKind, heading};
+use crate::model::{Canonical, Cv, FREE, FREE_SECTION, Highlight, Item, Section, SectionKind, heading, shown_of};
 use crate::select::without;
 use crate::source::{Span, Spanned};
 use crate::syntax::{Map, Node, Value};
@@ -162,7 +162,9 @@ impl Writer<'_> {
         let options: Vec<_> =
             self.trial.options.iter().map(|(name, value)| (name, self.text(&value.exact()))).collect();
         let sections = cv.sections.iter().filter(|section| !section.items.is_empty()).map(|section| {
-            let is_titled = section.title.is_some() && section.kind.key() != FREE.key();
+            // What is left out is not there to be counted when this is read.
+            let is_titled =
+                (section.title.is_some() || self.count(section).is_some()) && section.kind.key() != FREE.key();
             if is_titled { self.map([(section.key.as_str(), self.title(section))]) } else { self.text(&section.key) }
         });
         let mut one = Vec::new();
@@ -211,9 +213,17 @@ impl Writer<'_> {
     /// The heading of a section; what might be Markdown in it is none.
     fn title(&self, section: &Section) -> Node {
         let (nothing, unheard) = (BTreeSet::new(), RefCell::new(Sink::new()));
-        let plain = plain_text(&heading(section, &self.plan.setting(&nothing, &unheard)));
+        let mut plain = plain_text(&heading(section, &self.plan.setting(&nothing, &unheard)));
+        if let Some(count) = self.count(section) {
+            plain += &format!(" ({count})");
+        }
         let escaped = plain.chars().flat_map(|c| "\\`*_[]<&".contains(c).then_some('\\').into_iter().chain([c]));
         self.text(&escaped.collect::<String>())
+    }
+
+    fn count(&self, section: &Section) -> Option<String> {
+        let (nothing, unheard) = (BTreeSet::new(), RefCell::new(Sink::new()));
+        shown_of(section, &self.plan.setting(&nothing, &unheard))
     }
 
     fn text(&self, text: &str) -> Node {

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::fingerprint::hash;
-use super::output::{read, write};
+use super::output::{parts, read, write};
 use crate::layout::Layouts;
 
 /// What is remembered of one PDF is smaller, in bytes.
@@ -31,13 +31,19 @@ pub(super) struct Remembered {
     pub(super) fingerprint: String,
     /// The hashes of the files of layouts that were read.
     pub(super) files: BTreeMap<String, String>,
-    /// The hash of the PDF.
-    pub(super) pdf: String,
-    pub(super) bytes: usize,
+    /// The hash of each file of the output, and its size in bytes.
+    pub(super) parts: Vec<(String, usize)>,
     pub(super) pages: usize,
     pub(super) fill: f64,
     /// How many warnings setting it gave.
     pub(super) warnings: usize,
+}
+
+impl Remembered {
+    /// How large the output is, in bytes.
+    pub(super) fn bytes(&self) -> usize {
+        self.parts.iter().map(|(_, bytes)| bytes).sum()
+    }
 }
 
 impl Cache {
@@ -51,7 +57,9 @@ impl Cache {
         let known: Remembered = serde_json::from_slice(&read(&self.file(output), |size| size < LARGEST).ok()?).ok()?;
         let is_same = known.fingerprint == fingerprint
             && known.files.iter().all(|(path, old)| hash_of(path, layouts).as_ref() == Some(old))
-            && read(output, |size| size == known.bytes as u64).is_ok_and(|pdf| hash(&pdf) == known.pdf);
+            && parts(output, known.parts.len()).iter().zip(&known.parts).all(|(path, (old, bytes))| {
+                read(path, |size| size == *bytes as u64).is_ok_and(|file| hash(&file) == *old)
+            });
         is_same.then_some(known)
     }
 
@@ -98,8 +106,8 @@ mod tests {
         write("ada.pdf", "pdf");
         let files = ["mine/layout.typ", "kit/base.typ"];
         let files = files.map(|path| (path.to_owned(), hash_of(path, &layouts).expect("it is there"))).into();
-        let (fingerprint, pdf) = ("f".to_owned(), hash(b"pdf"));
-        let known = Remembered { fingerprint, files, pdf, bytes: 3, pages: 1, fill: 0.5, warnings: 0 };
+        let (fingerprint, parts) = ("f".to_owned(), vec![(hash(b"pdf"), 3)]);
+        let known = Remembered { fingerprint, files, parts, pages: 1, fill: 0.5, warnings: 0 };
         let is_same = |fingerprint| cache.unchanged(&at("ada.pdf"), fingerprint, &layouts).is_some();
         assert!(!is_same("f"));
         cache.remember(&at("ada.pdf"), &known).expect("it can be written");

@@ -2,14 +2,16 @@
 
 use std::time::{Duration, Instant};
 
+use super::attachment::attachment;
 use super::input::Input;
 use super::inspect::{lost_text, missing_characters, nothing_but_the_header};
+use super::photo::Photo;
 use super::plan::{Overrides, Plan};
 use super::press::{Press, Printed};
 use super::refusal::explained;
 use crate::compile::{Pages, forget};
 use crate::diag::Diagnostic;
-use crate::export;
+use crate::export::{Exported, Fault};
 use crate::fit::FitReport;
 use crate::layout::Layouts;
 use crate::model::Variant;
@@ -20,8 +22,8 @@ use crate::world::World;
 /// A finished job.
 #[derive(Debug)]
 pub struct Built {
-    /// The PDF.
-    pub pdf: Vec<u8>,
+    /// The files: one, or one a page.
+    pub files: Vec<Vec<u8>>,
     /// The pages as they were laid out.
     pub pages: Pages,
     /// What the fitter did, if it had anything to do.
@@ -83,8 +85,8 @@ fn print(
 ) -> Result<Built, Vec<Diagnostic>> {
     let started = Instant::now();
     let press = Press::new(plan, world, sources);
-    let Printed { pages, fit, mut warnings, compiles, compiling } =
-        press.print(&select(&input.cv, variant), &input.node, &variant.name.value)?;
+    let (cv, name) = (select(&input.cv, variant), variant.name.value.as_str());
+    let Printed { pages, trial, fit, mut warnings, compiles, compiling } = press.print(&cv, &input.node, name)?;
     let lost = lost_text(&pages, input);
     if !lost.is_empty() {
         return Err(lost);
@@ -94,10 +96,27 @@ fn print(
     warnings.extend(plan.warnings.iter().cloned());
     warnings.retain(|found| !input.allows(found));
     let choosing = started.elapsed().saturating_sub(compiling);
-    let ident = format!("recto/{}/{}/{}/{}", input.stem, variant.name.value, plan.layout.name, plan.lang);
     let exported = Instant::now();
-    let pdf = export::pdf(&pages, &ident, &plan.kind.standards)
-        .map_err(|refusals| explained(refusals, input, plan, world, sources))?;
+    let photo = plan.photo.as_ref().filter(|_| plan.shows_photo()).map(Photo::as_address);
+    let of = Exported {
+        document: &plan.document(&cv, &trial).output,
+        pages: &pages,
+        photo: photo.as_deref(),
+        data: &|| attachment(&cv, &input.node, name, plan, &trial),
+        ident: &format!("recto/{}/{name}/{}/{}", input.stem, plan.layout.name, plan.lang),
+        standards: &plan.kind.standards,
+    };
+    let files = plan.format.write(&of).map_err(|fault| match fault {
+        Fault::Refused(refusals) => explained(refusals, input, plan, world, sources),
+        Fault::Found(found) => found,
+    })?;
     let timings = Timings { compiles, compiling, choosing, exporting: exported.elapsed() };
-    Ok(Built { pdf, pages, fit, warnings, timings })
+    Ok(Built { files, pages, fit, warnings, timings })
+}
+
+impl Built {
+    /// The first file: the PDF, if that was asked for.
+    pub fn pdf(&self) -> &[u8] {
+        self.files.first().map_or(&[], Vec::as_slice)
+    }
 }

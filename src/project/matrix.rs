@@ -9,6 +9,7 @@ use super::output::{Names, Pattern, PatternFault};
 use super::plan::{Overrides, unknown_language};
 use crate::diag::{Diagnostic, Sink, near_hint};
 use crate::document::Paper;
+use crate::export::{FORMATS, Format};
 use crate::layout::{Layouts, name_of};
 use crate::model::Locale;
 use crate::source::{Sources, Spanned};
@@ -48,6 +49,8 @@ pub struct Asked {
     pub variants: Vec<String>,
     /// How they are set.
     pub overrides: Overrides,
+    /// The formats; those of the project if empty.
+    pub formats: Vec<&'static Format>,
     /// Where PDFs go.
     pub output: Option<String>,
     /// How many threads read CVs.
@@ -68,7 +71,7 @@ impl Job {
 /// Every job of a project, CVs in order. `layouts` are looked up for those that `recto.toml` names. Whatever would go wrong
 /// for all of them is an error in the sink: then nothing is to be built.
 pub fn jobs(project: &Project, asked: &Asked, layouts: &Layouts, sources: &mut Sources, sink: &mut Sink) -> Vec<Job> {
-    let matrix = matrix(project, &asked.overrides, layouts, sources, sink);
+    let matrix = matrix(project, asked, layouts, sources, sink);
     let pattern = pattern(project, asked, &matrix, sink);
     let cvs = project.inputs(sink);
     let Some(pattern) = pattern.filter(|_| !sink.has_errors()) else { return Vec::new() };
@@ -92,12 +95,12 @@ pub fn jobs(project: &Project, asked: &Asked, layouts: &Layouts, sources: &mut S
 /// Every combination of what flags and the lists of the project say.
 fn matrix(
     project: &Project,
-    flags: &Overrides,
+    asked: &Asked,
     layouts: &Layouts,
     sources: &mut Sources,
     sink: &mut Sink,
 ) -> Vec<Overrides> {
-    let settings = &project.settings;
+    let (settings, flags) = (&project.settings, &asked.overrides);
     for layout in &settings.layouts {
         layouts.find(&layout.value, &project.folder, Some(layout.span), sources, sink);
     }
@@ -112,16 +115,51 @@ fn matrix(
     let layouts = choices(&flags.layout, settings.layouts.iter().map(path));
     let langs = choices(&flags.lang, settings.languages.iter().map(|lang| lang.value.clone()));
     let papers = choices(&flags.paper, settings.papers.iter().copied());
+    let formats = formats(project, asked, sink);
     let mut combinations = Vec::new();
     for layout in layouts {
         for lang in &langs {
             for paper in &papers {
-                let (layout, lang) = (layout.clone(), lang.clone());
-                combinations.push(Overrides { layout, lang, paper: *paper, ..flags.clone() });
+                // What differs in the format only is set once and remembered.
+                for &format in &formats {
+                    let (layout, lang) = (layout.clone(), lang.clone());
+                    combinations.push(Overrides { layout, lang, paper: *paper, format, ..flags.clone() });
+                }
             }
         }
     }
     combinations
+}
+
+/// The formats that are asked for, each once: by a flag, else by the name of the output, else by the project.
+fn formats(project: &Project, asked: &Asked, sink: &mut Sink) -> Vec<&'static Format> {
+    let settings = &project.settings;
+    let known = |name: &Spanned<String>| {
+        let format = Format::by_name(&name.value);
+        if format.is_none() {
+            let fault = Diagnostic::error("unknown-choice", format!("unknown format `{}`", name.value));
+            let hint = near_hint(&name.value, FORMATS.iter().map(|format| format.name));
+            sink.push(fault.at(name.span).in_field("formats").hint(hint));
+        }
+        format
+    };
+    let listed: Vec<_> = settings.formats.iter().filter_map(known).collect();
+    let of_path = |path: &String| Format::by_path(Path::new(path));
+    let of_flag = asked.output.as_ref().and_then(of_path);
+    let of_setting = settings.output.as_ref().and_then(|output| of_path(&output.value));
+    let wanted = match (asked.formats.is_empty(), of_flag, listed.is_empty()) {
+        (false, ..) => asked.formats.clone(),
+        (true, Some(format), _) => vec![format],
+        (true, None, false) => listed,
+        (true, None, true) => vec![of_setting.unwrap_or_default()],
+    };
+    let mut formats = Vec::new();
+    for format in wanted {
+        if !formats.contains(&format) {
+            formats.push(format);
+        }
+    }
+    formats
 }
 
 /// A flag alone, or what the project lists, each once, or whatever the CV says.
@@ -183,6 +221,7 @@ fn goals(project: &Project, cv: &Path, matrix: &[Overrides], pattern: &Pattern, 
             let folder = input.folder.strip_prefix(root).unwrap_or(&input.folder);
             let (stem, name) = (&*input.stem, &*variant.name.value);
             let output = pattern.path(&Names { folder, stem, variant: name, layout, lang, paper });
+            let output = named_for(output, overrides.format);
             let (variant, layout, lang) = (name.to_owned(), layout.to_owned(), lang.to_owned());
             goals.push(Goal {
                 stem: stem.to_owned(),
@@ -196,6 +235,14 @@ fn goals(project: &Project, cv: &Path, matrix: &[Overrides], pattern: &Pattern, 
         }
     }
     Some(goals)
+}
+
+/// The path with the extension of a format in place of that of another.
+fn named_for(path: PathBuf, format: &Format) -> PathBuf {
+    match Format::by_path(&path) {
+        Some(other) if other != format => path.with_extension(format.name),
+        _ => path,
+    }
 }
 
 /// Keeps the variants that are asked for, of each CV those it has.

@@ -82,6 +82,16 @@ impl Pattern {
     }
 }
 
+/// The paths of an output of several files: `cv.png`, or `cv-1.png`, `cv-2.png`.
+pub(super) fn parts(output: &Path, count: usize) -> Vec<PathBuf> {
+    if count == 1 {
+        return vec![output.to_owned()];
+    }
+    let stem = output.file_stem().unwrap_or_default().to_string_lossy();
+    let extension = output.extension().map(|extension| format!(".{}", extension.to_string_lossy())).unwrap_or_default();
+    (1..=count).map(|number| output.with_file_name(format!("{stem}-{number}{extension}"))).collect()
+}
+
 /// Writes a file in one step: whoever reads it sees the old or the new content, never half of it.
 ///
 /// Folders on the way are made, links are followed, an old file keeps its permissions. What is no file, such as a pipe,

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use base64::prelude::{BASE64_STANDARD, Engine};
+
 use super::inside::{Refusal, inside, unread};
 use crate::diag::{Diagnostic, Sink};
 use crate::source::{Span, Spanned};
@@ -28,6 +30,14 @@ pub(super) struct Photo {
 }
 
 impl Photo {
+    /// The photo as the address of itself, for pages that stand alone.
+    pub(super) fn as_address(&self) -> String {
+        let kinds = ["image/png", "image/jpeg", "image/gif", "image/webp"];
+        let kind =
+            STARTS.iter().position(|start| self.bytes.starts_with(start)).map_or("image/svg+xml", |at| kinds[at]);
+        format!("data:{kind};base64,{}", BASE64_STANDARD.encode(&self.bytes))
+    }
+
     /// What is wrong in the image itself shows only when it is set: such a fault belongs to the line that names it.
     pub(super) fn blame(&self, fault: Diagnostic) -> Diagnostic {
         let is_of_image = ["failed to decode image", "failed to parse SVG", "unknown image format"]

@@ -8,13 +8,15 @@ use super::input::Input;
 use super::photo::{self, Photo};
 use super::standard::Kind;
 use super::style::Styled;
-use crate::diag::{Diagnostic, Sink, near_hint};
+use crate::diag::{Diagnostic, Sink, Warned, near_hint};
 use crate::document::{Day, Document, Paper};
-use crate::fit::{Fate, FitReport};
+use crate::export::Format;
+use crate::fit::{Fate, FitReport, Trial};
 use crate::layout::{DEFAULT as DEFAULT_LAYOUT, Given, Layout, Layouts, Options};
-use crate::model::{Locale, OptionValue, Owner, PdfSettings, Publications, Setting, Variant, lower};
+use crate::model::{Cv, Locale, OptionValue, Owner, PdfSettings, Publications, Setting, Variant, lower};
 use crate::select::{select, without};
 use crate::source::{Sources, Span};
+use crate::world::PHOTO;
 
 /// The language that is used when nobody asks for another.
 const DEFAULT_LANG: &str = "en";
@@ -32,6 +34,8 @@ pub struct Overrides {
     pub options: Vec<(String, String)>,
     /// The date of the document.
     pub date: Option<Day>,
+    /// The format.
+    pub format: &'static Format,
     /// The folder below which photos must lie, if not that of the CV.
     pub root: Option<PathBuf>,
     /// What kind of PDF is made.
@@ -108,6 +112,7 @@ pub(super) struct Plan {
     /// Whether a nearly empty last page is pulled in.
     pub(super) tidy: bool,
     pub(super) date: Option<Day>,
+    pub(super) format: &'static Format,
     pub(super) photo: Option<Photo>,
     /// Publications as a style of citation sets them, if one is asked for.
     pub(super) styled: Option<Styled>,
@@ -169,6 +174,7 @@ impl Plan {
                 pages: variant.pages.map(|pages| pages as usize),
                 tidy: variant.tidy.or(settings.tidy).unwrap_or(true),
                 date: overrides.date,
+                format: overrides.format,
                 photo,
                 styled,
                 kind,
@@ -177,6 +183,22 @@ impl Plan {
             }),
             _ => Err(sink.into_vec()),
         }
+    }
+
+    /// Whether the layout is asked to show the photo.
+    pub(super) fn shows_photo(&self) -> bool {
+        self.options.get("photo").is_some_and(|photo| photo.to_string() != "none")
+    }
+
+    /// What is set of a CV in a trial.
+    pub(super) fn document(&self, cv: &Cv, trial: &Trial) -> Warned<Document> {
+        let sink = RefCell::new(Sink::new());
+        let mut document = lower(&without(cv, &trial.dropped), &self.setting(&trial.short, &sink));
+        self.styled.iter().for_each(|styled| styled.apply(&mut document));
+        document.meta.date = self.date.or(document.meta.date);
+        document.header.photo = document.header.photo.filter(|_| self.photo.is_some());
+        document.header.photo.iter_mut().for_each(|photo| photo.path = PHOTO.to_owned());
+        Warned { output: document, warnings: sink.into_inner().into_vec() }
     }
 
     /// The setting for lowering, with some entries and bullets in their shorter wording.

@@ -10,11 +10,10 @@ use super::plan::Plan;
 use crate::compile::{Pages, Setup, compile};
 use crate::diag::{Diagnostic, Sink, Warned};
 use crate::fit::{DESIGNED, FitReport, Fitted, Goal, Inventory, Outcome, Tightness, Trial, Unfit, fit, pull_in};
-use crate::model::{Cv, lower};
-use crate::select::without;
+use crate::model::Cv;
 use crate::source::Sources;
 use crate::syntax::Node;
-use crate::world::{PHOTO, World};
+use crate::world::World;
 
 /// A last page filled less than this is pulled in, if that can be done without setting tighter than reads well.
 const NEARLY_EMPTY: f64 = 0.25;
@@ -22,6 +21,8 @@ const NEARLY_EMPTY: f64 = 0.25;
 /// What came off the press.
 pub(super) struct Printed {
     pub(super) pages: Pages,
+    /// What was chosen.
+    pub(super) trial: Trial,
     pub(super) fit: Option<FitReport>,
     pub(super) warnings: Vec<Diagnostic>,
     /// How many layouts were made, and how long that took.
@@ -74,7 +75,7 @@ impl<'a> Press<'a> {
             let hint = "take `keep: true` from some entries, or allow more pages".to_owned();
             warnings.push(Diagnostic::warning("tight", message).hint(hint));
         }
-        Ok(Printed { pages, fit, warnings, compiles: self.compiles, compiling: self.compiling })
+        Ok(Printed { pages, trial, fit, warnings, compiles: self.compiles, compiling: self.compiling })
     }
 
     fn lay_out(&mut self, cv: &Cv, trial: &Trial) -> Result<Warned<Pages>, Failure> {
@@ -84,12 +85,7 @@ impl<'a> Press<'a> {
     /// Lays out what the trial says.
     pub(super) fn set(&mut self, cv: &Cv, trial: &Trial) -> Result<Warned<Pages>, Failure> {
         let plan = self.plan;
-        let sink = RefCell::new(Sink::new());
-        let mut document = lower(&without(cv, &trial.dropped), &plan.setting(&trial.short, &sink));
-        plan.styled.iter().for_each(|styled| styled.apply(&mut document));
-        document.meta.date = plan.date.or(document.meta.date);
-        document.header.photo = document.header.photo.filter(|_| plan.photo.is_some());
-        document.header.photo.iter_mut().for_each(|photo| photo.path = PHOTO.to_owned());
+        let Warned { output: document, warnings } = plan.document(cv, trial);
         let (paper, options) = (plan.paper, &trial.options);
         let one_page = plan.pages == Some(1);
         let (layout, endless, attach, bleed) = (&plan.layout, trial.endless, self.attach, plan.kind.bleed);
@@ -102,7 +98,7 @@ impl<'a> Press<'a> {
             Some(photo) => faults.into_iter().map(|fault| photo.blame(fault)).collect(),
             None => faults,
         })?;
-        pages.warnings.extend(sink.into_inner().into_vec());
+        pages.warnings.extend(warnings);
         Ok(pages)
     }
 

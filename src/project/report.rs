@@ -146,7 +146,9 @@ impl Report {
         let counts = counts.into_iter().chain([left]).zip(["built", "unchanged", "failed", "not begun"]);
         let parts = counts.filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}"));
         let parts = parts.collect::<Vec<_>>().join(", ");
-        format!("{total} {}: {parts}", if total == 1 { "PDF" } else { "PDFs" })
+        let is_other = |job: &JobReport| job.output.as_ref().is_some_and(|output| !output.ends_with(".pdf"));
+        let kind = if self.jobs.iter().any(is_other) { "file" } else { "PDF" };
+        format!("{total} {kind}{}: {parts}", if total == 1 { "" } else { "s" })
     }
 }
 

@@ -11,7 +11,7 @@ use super::fingerprint::{fingerprint, hash};
 use super::input::Input;
 use super::job::{Built, Timings, set};
 use super::matrix::{Goal, Job};
-use super::output::{read, write};
+use super::output::{parts, read, write};
 use super::plan::Plan;
 use crate::diag::{Diagnostic, Severity, Sink};
 use crate::fit::FitReport;
@@ -49,10 +49,10 @@ pub struct Outcome {
     pub pages: Option<usize>,
     /// How much of the last page is filled, 0–1.
     pub fill: Option<f64>,
-    /// The size of the PDF.
+    /// The size of the output.
     pub bytes: Option<usize>,
-    /// The PDF, if it is handed back.
-    pub pdf: Option<Vec<u8>>,
+    /// The output, if it is handed back.
+    pub file: Option<Vec<u8>>,
     /// What the fitter did.
     pub fit: Option<FitReport>,
     /// How many warnings were told when it was set, and are not told again.
@@ -151,9 +151,10 @@ impl<'a> Worker<'a> {
         sink.extend(built.warnings.iter().cloned());
         let mut outcome = Outcome::of(&built);
         if self.orders.keep && !self.fails(sink) {
-            return Some(Outcome { pdf: Some(built.pdf), ..outcome });
+            let [file] = <[_; 1]>::try_from(built.files).map_err(|files| sink.push(several(files.len()))).ok()?;
+            return Some(Outcome { file: Some(file), ..outcome });
         }
-        outcome.ending = self.deliver(goal, &built.pdf, sink);
+        outcome.ending = self.deliver(goal, &built.files, sink);
         // What was read is hashed, not what lies there by now.
         let files = self.world.take_read().into_iter().map(|(path, bytes)| Some((path, hash(&bytes?))));
         let files: Option<BTreeMap<_, _>> = files.collect();
@@ -161,37 +162,39 @@ impl<'a> Worker<'a> {
             (outcome.ending, self.orders.check, known, files)
         {
             let warnings = sink.count(Severity::Warning) - told;
-            let (pages, fill, bytes) = (built.pages.count(), built.pages.fill(), built.pdf.len());
-            let what = Remembered { fingerprint, files, pdf: hash(&built.pdf), bytes, pages, fill, warnings };
+            let (pages, fill) = (built.pages.count(), built.pages.fill());
+            let parts = built.files.iter().map(|file| (hash(file), file.len())).collect();
+            let what = Remembered { fingerprint, files, parts, pages, fill, warnings };
             // Without it the PDF is built again next time, which harms nobody.
             outcome.forgotten = cache.remember(&goal.output, &what).err().map(|error| error.to_string());
         }
         Some(outcome)
     }
 
-    /// Writes a PDF, or checks the one that is there.
-    fn deliver(&self, goal: &Goal, pdf: &[u8], sink: &mut Sink) -> Ending {
+    /// Writes the files of an output, or checks those that are there.
+    fn deliver(&self, goal: &Goal, files: &[Vec<u8>], sink: &mut Sink) -> Ending {
         if self.fails(sink) {
             return Ending::Failed;
         }
-        let output = goal.output.display();
-        if !self.orders.check {
-            return match write(&goal.output, pdf) {
-                Ok(()) => Ending::Built,
-                Err(error) => {
+        for (path, file) in parts(&goal.output, files.len()).iter().zip(files) {
+            let output = path.display();
+            if !self.orders.check {
+                if let Err(error) = write(path, file) {
                     sink.push(Diagnostic::error("could-not-run", format!("cannot write `{output}` ({error})")));
-                    Ending::Unwritten
+                    return Ending::Unwritten;
                 }
+                continue;
+            }
+            let what = match read(path, |size| size == file.len() as u64) {
+                Ok(old) if old == *file => continue,
+                _ if path.exists() => "out of date",
+                _ => "missing",
             };
+            let fault = Diagnostic::error("out-of-date", format!("`{output}` is {what}"));
+            sink.push(fault.hint("build it: `recto build`".to_owned()));
+            return Ending::Failed;
         }
-        let what = match read(&goal.output, |size| size == pdf.len() as u64) {
-            Ok(old) if old == pdf => return Ending::Unchanged,
-            _ if goal.output.exists() => "out of date",
-            _ => "missing",
-        };
-        let fault = Diagnostic::error("out-of-date", format!("`{output}` is {what}"));
-        sink.push(fault.hint("build it: `recto build`".to_owned()));
-        Ending::Failed
+        if self.orders.check { Ending::Unchanged } else { Ending::Built }
     }
 
     fn fails(&self, sink: &Sink) -> bool {
@@ -207,7 +210,7 @@ impl Outcome {
             pages: None,
             fill: None,
             bytes: None,
-            pdf: None,
+            file: None,
             fit: None,
             told_before: 0,
             told_by_text: 0,
@@ -223,7 +226,7 @@ impl Outcome {
         Self {
             pages: Some(built.pages.count()),
             fill: Some(built.pages.fill()),
-            bytes: Some(built.pdf.len()),
+            bytes: Some(built.files.iter().map(Vec::len).sum()),
             fit: built.fit.clone(),
             timings: Some(built.timings),
             ..Self::new(Ending::Built)
@@ -234,7 +237,7 @@ impl Outcome {
         Self {
             pages: Some(known.pages),
             fill: Some(known.fill),
-            bytes: Some(known.bytes),
+            bytes: Some(known.bytes()),
             told_before: known.warnings,
             ..Self::new(Ending::Unchanged)
         }
@@ -251,6 +254,12 @@ impl Outcome {
     pub fn count(&self, severity: Severity) -> usize {
         self.found.iter().filter(|found| found.severity == severity).count()
     }
+}
+
+/// Standard output takes one file.
+fn several(files: usize) -> Diagnostic {
+    let fault = Diagnostic::error("could-not-run", format!("standard output takes one file, and these are {files}"));
+    fault.hint("name a file or a folder with `-o`".to_owned())
 }
 
 fn changed() -> Diagnostic {

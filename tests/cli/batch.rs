@@ -107,7 +107,7 @@ fn faults_of_the_file_are_shown_at_their_place() {
     7 | colour = 1
       | ^^^^^^
       |
-      = hint: known here: `inputs`, `variants`, `layouts`, `languages`, `papers`, `output`, `font-paths`, `strict`, `allow`, `layout`, `options`, `paper`, `lang`, `tidy`, `publications`, `standard`, `print`, `bleed`, `attach`
+      = hint: known here: `inputs`, `variants`, `layouts`, `languages`, `papers`, `formats`, `output`, `font-paths`, `strict`, `allow`, `layout`, `options`, `paper`, `lang`, `tidy`, `publications`, `standard`, `print`, `bleed`, `attach`
     ");
     let run =
         project(&["build"], "inputs = ['cvs/*']\nlanguages = ['tlh']\nlayouts = ['scholr']\noutput = '{name}.pdf'\n")

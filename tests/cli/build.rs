@@ -13,6 +13,7 @@ pub fn tests() -> Vec<Trial> {
         a_font_that_is_not_there_is_an_error, a_missing_glyph_names_its_field, pins_that_cannot_fit_say_by_how_much,
         dates_come_from_the_environment, a_folder_without_fonts_is_refused, languages_are_picked, not_a_text_file,
         fonts_of_a_folder_are_used, a_cv_is_never_overwritten, strictness_is_of_each_pdf, many_are_built_like_a_project, links_are_followed, fitting_is_explained, timings_are_told,
+        formats_are_chosen,
     ]
 }
 
@@ -72,7 +73,7 @@ fn standard_streams() {
     let run = Run::new(&["build", "-", "-o", "-"]).input(SHORT).go();
     assert_snapshot!(run.report, @"
     exit code 2
-    error: `-o -` takes a single PDF: name one CV and one `--variant`
+    error: `-o -` takes a single file: name one CV, one `--variant` and no more than one `--format`
     ");
 }
 
@@ -400,4 +401,34 @@ fn timings_are_told() {
     let run = Run::new(&["build", "ada.yaml", "--variant", "full", "--timings"]).file("ada.yaml", SHORT).go();
     let line = run.report.lines().last().unwrap_or_default();
     assert!(line.starts_with("  1 layout ") && line.contains(" ms, PDF "), "{line}");
+}
+
+/// The name of the output tells the format; several can be asked for at once.
+fn formats_are_chosen() {
+    let run = Run::new(&["build", "ada.yaml", "-v", "full", "-o", "cv.txt"]).file("ada.yaml", SHORT).go();
+    let has = |run: &Outcome, names: &[&str]| names.iter().all(|name| run.files().split(' ').any(|file| file == *name));
+    assert!(has(&run, &["cv.txt"]) && !run.files().contains("pdf"), "{}", run.files());
+    let run = Run::new(&["build", "ada.yaml", "-v", "full", "-f", "pdf,md,vcf"]).file("ada.yaml", SHORT).go();
+    assert!(has(&run, &["ada-full.md", "ada-full.pdf", "ada-full.vcf"]), "{}", run.files());
+    let run = Run::new(&["build", "ada.yaml", "-v", "full", "-f", "vcf", "-o", "-"]).file("ada.yaml", SHORT).go();
+    assert!(run.stdout().starts_with("BEGIN:VCARD\r\n"), "{}", run.stdout());
+    let run = Run::new(&["build", "ada.yaml", "-f", "doc"]).file("ada.yaml", SHORT).go();
+    assert!(run.report.contains("there are pdf, txt, md, html, json, vcf"), "{}", run.report);
+    let project = "inputs = ['*.yaml']\nvariants = ['full']\nformats = ['txt', 'htm']\n";
+    let run = Run::new(&["build"]).file("ada.yaml", SHORT).file("recto.toml", project).go();
+    assert_snapshot!(run.report, @"
+    exit code 1
+    error[unknown-choice]: unknown format `htm`
+     --> recto.toml:3:19
+      |
+    3 | formats = ['txt', 'htm']
+      |                   ^^^^^
+      |
+      = hint: did you mean `html`?
+    ");
+    let project = project.replace("htm", "html");
+    let run = Run::new(&["build"]).file("ada.yaml", SHORT).file("recto.toml", &project).go();
+    assert!(has(&run, &["ada-full.html", "ada-full.txt"]) && !run.files().contains("pdf"), "{}", run.files());
+    let run = Run::after(run, &["build"]).go();
+    assert!(run.report.ends_with("2 files: 2 unchanged"), "{}", run.report);
 }

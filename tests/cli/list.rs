@@ -119,6 +119,8 @@ fn help_teaches() {
       fonts         List the fonts that documents may use
       explain       Explain a problem that recto reports, with an example
       schema        Print the JSON Schema of a CV, for editors
+      read          Show what a program reads in a PDF
+      extract       Get back the CV that goes along in a PDF made with `--attach`
       report        Work with reports of `recto build --report`
       help          Print this message or the help of the given subcommand(s)
 

@@ -46,10 +46,10 @@ fn check(layout: &str, sample: &str) {
             if paper == Paper::A4 {
                 standards::check(&built.pages, &what);
             }
-            standards::is_sound(&built.pdf, &what);
+            standards::is_sound(built.pdf(), &what);
             geometry::check(&built.pages, &what);
             geometry::check_sizes(&built.pages, &what);
-            let contents = pdf::read(built.pdf.clone()).unwrap_or_else(|why| panic!("{what}: {why}"));
+            let contents = pdf::read(built.pdf().to_vec()).unwrap_or_else(|why| panic!("{what}: {why}"));
             let whole = document(&input, declared, &overrides, &mut Sink::new()).expect("samples have a language");
             let mut lost = faults_of_pdf(&contents);
             if declared.pages.is_none() {
@@ -61,7 +61,7 @@ fn check(layout: &str, sample: &str) {
                 if extractor.sorts && parse != Parse::Good {
                     continue;
                 }
-                let extracted = extractor.run(&built.pdf);
+                let extracted = extractor.run(built.pdf());
                 let what = format!("{what}, {}", extractor.name);
                 text::no_odd_characters(&extracted, &what);
                 if whole.right_to_left {

@@ -38,7 +38,7 @@ fn check(layout: &str, sample: &str) {
     assert!(screen.pages.text() == print.pages.text(), "{what}: the text differs");
     assert_eq!(screen.pages.text_boxes(), print.pages.text_boxes(), "{what}: something moved");
     let (width, height) = print.pages.size();
-    let pdf = Pdf::new(print.pdf).expect("it is a PDF");
+    let pdf = Pdf::new(print.pdf().to_vec()).expect("it is a PDF");
     for page in pdf.pages().iter() {
         let media = page.media_box();
         let bleed = 3.0 * 72.0 / 25.4;
@@ -55,14 +55,15 @@ fn check(layout: &str, sample: &str) {
             assert!(is_black, "{what}: `{colours:?} {operator}` is not black ink");
         }
     }
-    let screen = Pdf::new(screen.pdf).expect("it is a PDF");
+    let screen = Pdf::new(screen.pdf().to_vec()).expect("it is a PDF");
     assert!(screen.pages().iter().all(|page| numbers(page, b"TrimBox").is_none()), "{what}: a screen is not cut");
 }
 
 /// The sidebar's ground reaches to the edge of the paper.
 fn tints_reach_beyond_the_edge_or_vanish() {
     let tint = |tint: &str| {
-        let pdf = Pdf::new(built("sidebar", SAMPLES[0], Some(5), &[("tint", tint)]).pdf).expect("it is a PDF");
+        let pdf =
+            Pdf::new(built("sidebar", SAMPLES[0], Some(5), &[("tint", tint)]).pdf().to_vec()).expect("it is a PDF");
         let page = &pdf.pages()[0];
         inks(page).into_iter().map(|(_, colours)| colours[3]).find(|black| *black > 0.0 && *black < 1.0)
     };

@@ -54,7 +54,7 @@ pub fn tests() -> Vec<Trial> {
 fn check(program: &str, arguments: &[&str]) {
     for sample in SAMPLES {
         for (variant, built) in built(sample, &Overrides::default()) {
-            let text = run(program, arguments, &built.pdf);
+            let text = run(program, arguments, built.pdf());
             for character in text.chars() {
                 let is_bad =
                     matches!(character, '\u{ad}' | '\u{e000}'..='\u{f8ff}' | '\u{fb00}'..='\u{fb06}' | '\u{2060}');
@@ -89,11 +89,11 @@ fn dates_stand_beside_their_entries(text: &str) {
 
 fn fonts_and_structure() {
     for (variant, built) in built(SAMPLES[0], &Overrides::default()) {
-        let fonts = run("pdffonts", &["FILE"], &built.pdf);
+        let fonts = run("pdffonts", &["FILE"], built.pdf());
         for font in fonts.lines().skip(2) {
             assert!(font.contains("yes yes yes"), "{variant}: not embedded, subset and readable: {font}");
         }
-        let checked = run("qpdf", &["--check", "FILE"], &built.pdf);
+        let checked = run("qpdf", &["--check", "FILE"], built.pdf());
         assert!(checked.contains("No syntax or stream encoding errors"), "{variant}: {checked}");
     }
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use recto::document::Standard;
+use recto::export::{FORMATS, Format};
 use recto::model::parse_standards;
 use recto::project::Shard;
 
@@ -58,8 +59,13 @@ pub struct BuildArgs {
     #[command(flatten)]
     pub setting: SettingArgs,
 
+    /// Write these formats: pdf, txt (plain text), md (Markdown), html, json, vcf (vCard) [default: what the name of the
+    /// output tells, or pdf].
+    #[arg(long, short, value_name = "FORMAT", value_delimiter = ',', value_parser = format)]
+    pub format: Vec<&'static Format>,
+
     /// Where to write: a folder (with `/` at the end), a file, a pattern with {folder}, {stem}, {variant}, {layout},
-    /// {lang} or {paper}, or `-` for a single PDF on standard output [default: {stem}-{variant}.pdf].
+    /// {lang} or {paper}, or `-` for a single file on standard output [default: {stem}-{variant}.pdf].
     #[arg(long, short, value_name = "PATH")]
     pub output: Option<String>,
 
@@ -523,4 +529,10 @@ fn standards(text: &str) -> Result<Standards, String> {
 fn assignment(text: &str) -> Result<(String, String), String> {
     let (name, value) = text.split_once('=').ok_or("write it as OPTION=VALUE")?;
     Ok((name.trim().to_owned(), value.trim().to_owned()))
+}
+
+/// A format by its name.
+fn format(name: &str) -> Result<&'static Format, String> {
+    let names = || FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
+    Format::by_name(name).ok_or_else(|| format!("there are {}", names()))
 }

@@ -45,6 +45,7 @@ impl<'a> Batch<'a> {
         let asked = Asked {
             variants: args.variant.clone(),
             overrides: overrides(&args.setting)?,
+            formats: args.format.clone(),
             output: args.output.clone(),
             threads: threads(args),
         };
@@ -166,7 +167,7 @@ impl<'a> Batch<'a> {
             progress.aside(|| terminal.diagnostic_once(found, &outcome.sources));
         }
         // On a terminal the bar says it all.
-        let is_written = outcome.ending == Ending::Built && progress.is_hidden() && outcome.pdf.is_none();
+        let is_written = outcome.ending == Ending::Built && progress.is_hidden() && outcome.file.is_none();
         if let (true, Some(goal), Some(pages), Some(bytes)) = (is_written, &job.goal, outcome.pages, outcome.bytes) {
             let described = describe(pages, bytes, outcome.fit.as_ref());
             terminal.say(format_args!("{}  {described}", goal.output.display()));
@@ -185,7 +186,7 @@ impl<'a> Batch<'a> {
             Ending::Failed => Status::Problems,
             Ending::Unwritten => Status::CouldNotRun,
         });
-        if let Some(Err(error)) = outcome.pdf.as_ref().map(|pdf| terminal.bytes(pdf)) {
+        if let Some(Err(error)) = outcome.file.as_ref().map(|file| terminal.bytes(file)) {
             told.status = terminal.refuse(format_args!("cannot write to standard output ({error})"), None);
         }
         told.report.jobs.push(JobReport::new(number, job, &outcome));

@@ -32,6 +32,7 @@ pub fn overrides(args: &SettingArgs) -> Result<Overrides, String> {
         options: args.set.clone(),
         date: source_date()?,
         root: args.root.clone(),
+        format: Default::default(),
         pdf: PdfSettings {
             standard: args.standard.clone().map(|standards| Said::by_flag(standards.0)),
             print: args.print.then(|| Said::by_flag(true)),

@@ -46,13 +46,14 @@ pub fn run(args: &BuildArgs, terminal: &mut Terminal) -> Status {
 /// Flags that do not go together.
 fn sane(args: &BuildArgs, terminal: &Terminal) -> Result<(), String> {
     let to_out = args.output.as_deref() == Some("-");
+    let is_text = args.format.iter().all(|format| format.is_text) && !args.format.is_empty();
     let is_stdout = |path: &PathBuf| path == Path::new("-");
     Err(match () {
-        () if to_out && terminal.out_is_terminal() => {
+        () if to_out && terminal.out_is_terminal() && !is_text => {
             "a PDF is not for the terminal; send standard output to a file or a program"
         }
-        () if to_out && (args.cvs.len() != 1 || args.variant.len() != 1) => {
-            "`-o -` takes a single PDF: name one CV and one `--variant`"
+        () if to_out && (args.cvs.len() != 1 || args.variant.len() != 1 || args.format.len() > 1) => {
+            "`-o -` takes a single file: name one CV, one `--variant` and no more than one `--format`"
         }
         () if to_out && args.explain.is_some() => {
             "`-o -` and `--explain` both want standard output; use `--fit-report FILE`"
