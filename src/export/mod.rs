@@ -6,11 +6,15 @@ mod html;
 mod markdown;
 mod outline;
 mod pdf;
+mod png;
+mod svg;
 mod text;
 mod vcard;
 
 pub use html::html;
 pub use markdown::markdown;
 pub use pdf::{Standard, pdf};
+pub use png::png;
+pub use svg::svg;
 pub use text::text;
 pub use vcard::vcard;
