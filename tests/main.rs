@@ -6,6 +6,7 @@
 mod bibliography;
 mod cli;
 mod corpus;
+mod docx;
 mod explain;
 mod export;
 mod fit;
@@ -33,7 +34,7 @@ macro_rules! cases {
 pub(crate) use cases;
 
 fn main() {
-    let groups: [fn() -> Vec<Trial>; 14] = [
+    let groups: [fn() -> Vec<Trial>; 15] = [
         tidy::tests,
         corpus::tests,
         suite::tests,
@@ -43,6 +44,7 @@ fn main() {
         mutations::tests,
         regressions::tests,
         fit::tests,
+        docx::tests,
         export::tests,
         samples::tests,
         layouts::tests,

@@ -2,6 +2,7 @@
 //! command line.
 
 pub mod bibliography;
+mod docx;
 mod html;
 mod markdown;
 mod outline;
@@ -11,6 +12,7 @@ mod svg;
 mod text;
 mod vcard;
 
+pub use docx::docx;
 pub use html::html;
 pub use markdown::markdown;
 pub use pdf::{Standard, pdf};
