@@ -20,6 +20,7 @@ use crate::tidy::files;
 const WITHOUT_EXAMPLE: &[&str] = &[
     "bad-layout",
     "bad-project",
+    "bad-resolution",
     "bibliography-entry",
     "bibliography-text",
     "could-not-run",

@@ -1,21 +1,36 @@
-//! Formats without pages: whole outputs of a small CV, and all the words of the PDF, in its order, for every sample.
+//! Formats without pages: whole outputs of a small CV, and all the words of the PDF, in its order, for every sample. Pictures
+//! of pages: their sizes, and what must not be in them.
 
+use std::io::Cursor;
 use std::path::Path;
 use std::sync::Arc;
 
 use insta::assert_snapshot;
 use libtest_mimic::Trial;
+use recto::compile::Pages;
 use recto::diag::Sink;
-use recto::document::{Document, plain_text};
-use recto::export::{html, markdown, text, vcard};
+use recto::document::{Document, Paper, plain_text};
+use recto::export::{html, markdown, png, svg, text, vcard};
 use recto::layout::Layouts;
 use recto::project::{Input, Overrides, build, fitted_document};
 use recto::source::Sources;
 use recto::syntax;
 use recto::world::{Fonts, World};
 
+use crate::press;
+
 pub fn tests() -> Vec<Trial> {
-    crate::cases![export: every_word_of_the_pdf_is_there, as_text, as_markdown, as_html, as_vcard, nothing_is_markup]
+    crate::cases![
+        export: every_word_of_the_pdf_is_there,
+        as_text,
+        as_markdown,
+        as_html,
+        as_vcard,
+        nothing_is_markup,
+        pictures_have_the_resolution_asked_for,
+        pictures_no_machine_can_draw_are_refused,
+        vector_pictures_have_the_size_of_the_paper,
+    ]
 }
 
 const ADA: &str = r#"
@@ -303,4 +318,70 @@ fn without_tags(html: &str) -> String {
         text.push_str(part.split_once('>').map_or(part, |(_, text)| text));
     }
     text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&apos;", "'").replace("&amp;", "&")
+}
+
+fn pages(cv: &str, paper: Paper) -> Pages {
+    let (input, mut sources) = press::read_yaml(cv);
+    let overrides = Overrides { paper: Some(paper), ..Overrides::default() };
+    press::set(&input, "full", &overrides, &mut sources).expect("it can be set").pages
+}
+
+/// A CV of two pages.
+fn two_pages() -> String {
+    let awards: String = (1..=60).map(|n| format!("  - {{ title: Medal {n}, date: 2023-05 }}\n")).collect();
+    format!("basics: {{ name: Ada Example, email: ada@example.org }}\nawards:\n{awards}")
+}
+
+fn pictures_have_the_resolution_asked_for() {
+    for (paper, dpi, size, per_metre) in [
+        (Paper::A4, 72.0, (595, 842), 2835),
+        (Paper::A4, 150.0, (1240, 1754), 5906),
+        (Paper::Letter, 100.0, (850, 1100), 3937),
+        (Paper::Letter, 10.0, (85, 110), 394),
+    ] {
+        let pages = pages(ADA, paper);
+        let pictures = png(&pages, dpi).expect("they can be drawn");
+        assert_eq!(pictures.len(), pages.count());
+        let mut reader = png::Decoder::new(Cursor::new(&pictures[0])).read_info().expect("it is a PNG");
+        let info = reader.info();
+        assert_eq!((info.width, info.height), size, "{paper:?} at {dpi} dpi");
+        let dims = info.pixel_dims.expect("it knows how large it is on paper");
+        assert_eq!((dims.xppu, dims.yppu, dims.unit), (per_metre, per_metre, png::Unit::Meter));
+        assert_eq!((info.color_type, info.bit_depth), (png::ColorType::Rgb, png::BitDepth::Eight));
+        let mut pixels = vec![0; reader.output_buffer_size().expect("it is small")];
+        reader.next_frame(&mut pixels).expect("it can be read");
+        let dark = pixels.chunks(3).filter(|pixel| pixel.iter().all(|part| *part < 128)).count() * 1000;
+        let share = dark / (pixels.len() / 3);
+        assert!(dpi < 72.0 || (5..200).contains(&share), "{share} ‰ of the page are dark");
+    }
+    let pages = pages(&two_pages(), Paper::A4);
+    let pictures = png(&pages, 50.0).expect("they can be drawn");
+    assert_eq!((pages.count(), pictures.len()), (2, 2));
+    assert_ne!(pictures[0], pictures[1]);
+    assert_eq!(png(&pages, 50.0), Ok(pictures));
+}
+
+fn pictures_no_machine_can_draw_are_refused() {
+    let pages = pages(ADA, Paper::A4);
+    for dpi in [9.9, 0.0, -72.0, 1201.0, f32::NAN, f32::INFINITY] {
+        let faults = png(&pages, dpi).expect_err("it is refused");
+        assert_eq!((faults.len(), faults[0].id), (1, "bad-resolution"));
+        assert_eq!(faults[0].message, format!("{dpi} dpi is not a resolution between 10 and 1200"));
+    }
+}
+
+fn vector_pictures_have_the_size_of_the_paper() {
+    for (paper, view) in [(Paper::A4, "0 0 595.275590"), (Paper::Letter, "0 0 612 792")] {
+        let pages = pages(ADA, paper);
+        let pictures = svg(&pages);
+        assert_eq!(pictures.len(), 1);
+        let picture = &pictures[0];
+        assert!(picture.contains(&format!("viewBox=\"{view}")), "{}", &picture[..300]);
+        assert!(picture.contains("https://example.org/works"), "links lead somewhere");
+        for foreign in ["<script", "<image", "<style", "@import", "src="] {
+            assert!(!picture.contains(foreign), "{foreign}");
+        }
+        assert_eq!(svg(&pages), pictures);
+    }
+    assert_eq!(svg(&pages(&two_pages(), Paper::A4)).len(), 2);
 }

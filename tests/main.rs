@@ -6,6 +6,7 @@
 mod bibliography;
 mod cli;
 mod corpus;
+mod docx;
 mod explain;
 mod export;
 mod fit;
@@ -49,6 +50,7 @@ fn main() {
         mutations::tests,
         regressions::tests,
         fit::tests,
+        docx::tests,
         export::tests,
         samples::tests,
         layouts::tests,

@@ -3,10 +3,10 @@
 use std::fmt;
 use std::path::Path;
 
-use super::{Refusal, html, markdown, pdf, text, vcard};
+use super::{Refusal, docx, html, markdown, pdf, png, svg, text, vcard};
 use crate::compile::Pages;
 use crate::diag::Diagnostic;
-use crate::document::{Document, Standard};
+use crate::document::{Document, Paper, Standard};
 
 /// All formats; the first is the one that is written unless another is asked for.
 pub static FORMATS: &[Format] = &[
@@ -23,6 +23,19 @@ pub static FORMATS: &[Format] = &[
         about: "an HTML page that needs nothing else",
         is_text: true,
         write: |of| one(html(of.document, of.photo)),
+    },
+    Format {
+        name: "docx",
+        about: "a Word file to edit by hand",
+        is_text: false,
+        write: |of| Ok(vec![docx(of.document, of.paper)]),
+    },
+    Format { name: "png", about: "a picture of each page", is_text: false, write: |of| Ok(png(of.pages, of.dpi)?) },
+    Format {
+        name: "svg",
+        about: "each page as a drawing",
+        is_text: true,
+        write: |of| Ok(svg(of.pages).into_iter().map(String::into_bytes).collect()),
     },
     Format {
         name: "json",
@@ -59,6 +72,10 @@ pub struct Exported<'a> {
     pub data: &'a dyn Fn() -> Result<Vec<u8>, Vec<Diagnostic>>,
     /// What names the document for good.
     pub ident: &'a str,
+    /// The paper.
+    pub paper: Paper,
+    /// How many pixels an inch has in pictures.
+    pub dpi: f32,
     /// What a PDF is held to.
     pub standards: &'a [Standard],
 }

@@ -2,17 +2,23 @@
 //! command line.
 
 pub mod bibliography;
+mod docx;
 mod format;
 mod html;
 mod markdown;
 mod outline;
 mod pdf;
+mod png;
+mod svg;
 mod text;
 mod vcard;
 
+pub use docx::docx;
 pub use format::{Exported, FORMATS, Fault, Format};
 pub use html::html;
 pub use markdown::markdown;
 pub use pdf::{Refusal, go_together, pdf};
+pub use png::png;
+pub use svg::svg;
 pub use text::text;
 pub use vcard::vcard;

@@ -41,7 +41,7 @@ pub(super) fn fingerprint(
     }
     parts.add(format!("{:?} {} {:?} {} {:?}", plan.paper, plan.lang, plan.pages, plan.tidy, plan.date));
     parts.add(plan.photo.as_ref().map_or(&[][..], |photo| &photo.bytes));
-    parts.add(format!("{:?} {:?} {:?}", plan.publications, plan.kind, plan.format));
+    parts.add(format!("{:?} {:?} {:?} {}", plan.publications, plan.kind, plan.format, plan.dpi));
     // A style may stand in a file.
     parts.add(plan.styled.as_ref().map(|styled| format!("{styled:?}")).unwrap_or_default());
     // What files of references say stands in the tree, not in the text.

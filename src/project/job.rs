@@ -104,6 +104,8 @@ fn print(
         photo: photo.as_deref(),
         data: &|| attachment(&cv, &input.node, name, plan, &trial),
         ident: &format!("recto/{}/{name}/{}/{}", input.stem, plan.layout.name, plan.lang),
+        paper: plan.paper,
+        dpi: plan.dpi,
         standards: &plan.kind.standards,
     };
     let files = plan.format.write(&of).map_err(|fault| match fault {

@@ -21,6 +21,9 @@ use crate::world::PHOTO;
 /// The language that is used when nobody asks for another.
 const DEFAULT_LANG: &str = "en";
 
+/// How many pixels an inch of a picture has: small type can still be read.
+const USUAL_DPI: u32 = 150;
+
 /// What wins over what the CV says.
 #[derive(Debug, Clone, Default)]
 pub struct Overrides {
@@ -36,6 +39,8 @@ pub struct Overrides {
     pub date: Option<Day>,
     /// The format.
     pub format: &'static Format,
+    /// How many pixels an inch has in pictures, if not as many as usual.
+    pub dpi: Option<u32>,
     /// The folder below which photos must lie, if not that of the CV.
     pub root: Option<PathBuf>,
     /// What kind of PDF is made.
@@ -113,6 +118,7 @@ pub(super) struct Plan {
     pub(super) tidy: bool,
     pub(super) date: Option<Day>,
     pub(super) format: &'static Format,
+    pub(super) dpi: f32,
     pub(super) photo: Option<Photo>,
     /// Publications as a style of citation sets them, if one is asked for.
     pub(super) styled: Option<Styled>,
@@ -175,6 +181,7 @@ impl Plan {
                 tidy: variant.tidy.or(settings.tidy).unwrap_or(true),
                 date: overrides.date,
                 format: overrides.format,
+                dpi: overrides.dpi.unwrap_or(USUAL_DPI) as f32,
                 photo,
                 styled,
                 kind,

@@ -59,10 +59,14 @@ pub struct BuildArgs {
     #[command(flatten)]
     pub setting: SettingArgs,
 
-    /// Write these formats: pdf, txt (plain text), md (Markdown), html, json, vcf (vCard) [default: what the name of the
-    /// output tells, or pdf].
+    /// Write these formats: pdf, txt (plain text), md (Markdown), html, docx (Word), png and svg (a file a page), json, vcf
+    /// (vCard) [default: what the name of the output tells, or pdf].
     #[arg(long, short, value_name = "FORMAT", value_delimiter = ',', value_parser = format)]
     pub format: Vec<&'static Format>,
+
+    /// How many pixels an inch has in PNG [default: 150].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(10..=1200))]
+    pub dpi: Option<u32>,
 
     /// Where to write: a folder (with `/` at the end), a file, a pattern with {folder}, {stem}, {variant}, {layout},
     /// {lang} or {paper}, or `-` for a single file on standard output [default: {stem}-{variant}.pdf].

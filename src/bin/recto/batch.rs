@@ -44,7 +44,7 @@ impl<'a> Batch<'a> {
         project.root.clone_from(&args.setting.root);
         let asked = Asked {
             variants: args.variant.clone(),
-            overrides: overrides(&args.setting)?,
+            overrides: Overrides { dpi: args.dpi, ..overrides(&args.setting)? },
             formats: args.format.clone(),
             output: args.output.clone(),
             threads: threads(args),

@@ -33,6 +33,7 @@ pub fn overrides(args: &SettingArgs) -> Result<Overrides, String> {
         date: source_date()?,
         root: args.root.clone(),
         format: Default::default(),
+        dpi: None,
         pdf: PdfSettings {
             standard: args.standard.clone().map(|standards| Said::by_flag(standards.0)),
             print: args.print.then(|| Said::by_flag(true)),
