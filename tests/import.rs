@@ -2,13 +2,19 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use libtest_mimic::Trial;
 use recto::diag::{Diagnostic, Severity, Sink};
-use recto::project::Input;
+use recto::export::Format;
+use recto::layout::Layouts;
+use recto::project::{Input, Overrides, build};
 use recto::source::Sources;
 use recto::syntax;
+use recto::world::{Fonts, World};
 use serde_json::Value;
+
+use crate::press::{read_sample, sample_names};
 
 pub fn tests() -> Vec<Trial> {
     let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/conformance"));
@@ -25,15 +31,38 @@ pub fn tests() -> Vec<Trial> {
         .collect();
     files.sort();
     let name = |path: &Path| format!("import::json_resume::{}", path.file_stem().unwrap_or_default().to_string_lossy());
-    files
-        .into_iter()
-        .map(|path| {
-            Trial::test(name(&path), move || {
-                check(&path);
-                Ok(())
-            })
+    let tests = files.into_iter().map(|path| {
+        Trial::test(name(&path), move || {
+            check(&path);
+            Ok(())
         })
-        .collect()
+    });
+    tests.chain(crate::cases![import: what_is_written_is_json_resume]).collect()
+}
+
+/// Each variant of each sample, written as data, is valid under JSON Resume's schema.
+fn what_is_written_is_json_resume() {
+    let schema = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/conformance/jsonresume-schema-1.3.1.json");
+    let (mut schemas, mut compiler) = (boon::Schemas::new(), boon::Compiler::new());
+    compiler.set_default_draft(boon::Draft::V7);
+    let schema = compiler.compile(schema, &mut schemas).expect("it is a schema");
+    let fonts = Arc::new(Fonts::bundled());
+    let overrides = Overrides { format: Format::by_name("json").expect("it is known"), ..Overrides::default() };
+    for sample in sample_names() {
+        let (input, mut sources) = read_sample(&sample);
+        for variant in &input.cv.settings.variants {
+            let mut world = World::new(Arc::clone(&fonts));
+            let built = build(&input, variant, &overrides, &Layouts::built_in(), &mut world, &mut sources);
+            let data: Value = serde_json::from_slice(&built.expect("samples build").files[0]).expect("it is JSON");
+            let found = schemas.validate(&data, schema);
+            assert!(
+                found.is_ok(),
+                "{sample}, {}: {}",
+                variant.name.value,
+                found.err().map(|e| format!("{e:#}")).unwrap_or_default()
+            );
+        }
+    }
 }
 
 /// What the schema accepts is read without an error; what it refuses is spoken of at the path of the faulty key.

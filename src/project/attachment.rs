@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::plan::Plan;
 use crate::diag::{Diagnostic, Sink};
 use crate::document::plain_text;
+use crate::export::json_resume;
 use crate::fit::Trial;
 use crate::model::{Canonical, Cv, FREE, FREE_SECTION, Highlight, Item, Section, SectionKind, heading, shown_of};
 use crate::select::without;
@@ -62,7 +63,7 @@ pub(super) fn attachment(
         short: Canonical { lang: Some(lang), without: &[] },
         nodes: entries(tree),
     };
-    let node = writer.document(&without(cv, &trial.dropped), tree, variant);
+    let node = json_resume(writer.document(&without(cv, &trial.dropped), tree, variant));
     serde_json::to_vec_pretty(&node)
         .map_err(|error| vec![Diagnostic::error("internal", format!("the CV cannot be written as JSON ({error})"))])
 }

@@ -1,7 +1,10 @@
 //! Node → Cv, one file a dialect. Knows no file syntax and no Typst.
 
 pub mod bibliography;
+mod extension;
 mod native;
+
+pub use extension::unfold;
 
 use crate::diag::{Diagnostic, Sink};
 use crate::model::Cv;

@@ -56,6 +56,26 @@ impl Map {
     }
 }
 
+/// Of two entries with one key the first is kept.
+impl FromIterator<(Key, Node)> for Map {
+    fn from_iter<I: IntoIterator<Item = (Key, Node)>>(entries: I) -> Self {
+        let mut map = Self::default();
+        for (key, node) in entries {
+            let _ = map.insert(key, node);
+        }
+        map
+    }
+}
+
+impl IntoIterator for Map {
+    type Item = (Key, Node);
+    type IntoIter = std::vec::IntoIter<(Key, Node)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.entries.into_iter()
+    }
+}
+
 impl Value {
     /// What it is, in words for messages: `a list`.
     pub fn kind(&self) -> &'static str {
