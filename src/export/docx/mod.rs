@@ -7,22 +7,9 @@ mod package;
 mod runs;
 mod width;
 
-use quick_xml::escape::escape;
-
 use self::body::body;
-use self::package::{fill, package};
+use self::package::{escaped, fill, package};
 use crate::document::{Document, Paper};
-
-/// What Word has for the language of a script, and the face it has for it. A language alone leaves Word at a loss.
-const EAST_ASIAN: &[(&str, &str, &str)] = &[
-    ("zh", "zh-CN", "Microsoft YaHei"),
-    ("zh-Hans", "zh-CN", "Microsoft YaHei"),
-    ("zh-Hant", "zh-TW", "Microsoft JhengHei"),
-    ("zh-TW", "zh-TW", "Microsoft JhengHei"),
-    ("zh-HK", "zh-HK", "Microsoft JhengHei"),
-    ("ja", "ja-JP", "Yu Gothic"),
-    ("ko", "ko-KR", "Malgun Gothic"),
-];
 
 /// Margins at the sides of the paper, in twentieths of a point: 20 mm.
 const SIDE_MARGIN: u32 = 1134;
@@ -33,9 +20,10 @@ pub fn docx(document: &Document, paper: Paper) -> Vec<u8> {
     let end = width - 2 * SIDE_MARGIN;
     let body = body(document, end);
     let bidi = if document.right_to_left { "<w:bidi/>" } else { "" };
-    let east_asian = EAST_ASIAN.iter().find(|(lang, ..)| *lang == document.lang);
-    let lang = escape(document.lang.as_str());
-    let english = "en".into();
+    let east_asian = east_asian(&document.lang);
+    let lang = escaped(&document.lang);
+    // Words in Latin letters among such text are English, for want of knowing better.
+    let latin = if document.right_to_left || east_asian.is_some() { "en" } else { &lang };
     let values = [
         ("bidi", bidi.to_owned()),
         ("body", body.text),
@@ -43,10 +31,10 @@ pub fn docx(document: &Document, paper: Paper) -> Vec<u8> {
         ("width", width.to_string()),
         ("height", height.to_string()),
         ("side-margin", SIDE_MARGIN.to_string()),
-        ("lang", if document.right_to_left || east_asian.is_some() { &english } else { &lang }.to_string()),
-        ("lang-east-asian", east_asian.map_or("zh-CN", |(_, lang, _)| lang).to_owned()),
-        ("east-asian", east_asian.map_or("Microsoft YaHei", |(.., face)| face).to_owned()),
-        ("lang-right-to-left", if document.right_to_left { lang.to_string() } else { "ar-SA".to_owned() }),
+        ("lang", latin.to_owned()),
+        ("lang-east-asian", east_asian.map_or("zh-CN", |(lang, _)| lang).to_owned()),
+        ("east-asian", east_asian.map_or("Microsoft YaHei", |(_, face)| face).to_owned()),
+        ("lang-right-to-left", if document.right_to_left { lang.clone() } else { "ar-SA".to_owned() }),
         ("label", body.footer),
         ("links", body.links),
     ];
@@ -63,6 +51,18 @@ pub fn docx(document: &Document, paper: Paper) -> Vec<u8> {
         part("word/fontTable.xml", include_str!("fonts.xml")),
         part("word/footer.xml", include_str!("footer.xml")),
     ])
+}
+
+/// What Word calls an East Asian language, which wants a country, and the face it has for it.
+fn east_asian(lang: &str) -> Option<(&'static str, &'static str)> {
+    let is_traditional = lang.split('-').any(|part| ["Hant", "TW", "HK", "MO"].contains(&part));
+    match lang.split('-').next()? {
+        "zh" if is_traditional => Some(("zh-TW", "Microsoft JhengHei")),
+        "zh" => Some(("zh-CN", "Microsoft YaHei")),
+        "ja" => Some(("ja-JP", "Yu Gothic")),
+        "ko" => Some(("ko-KR", "Malgun Gothic")),
+        _ => None,
+    }
 }
 
 /// Width and height in twentieths of a point.
@@ -84,11 +84,30 @@ fn properties(document: &Document) -> String {
         )
     });
     let values = [
-        ("title", package::escaped(&meta.title)),
-        ("author", package::escaped(&meta.author)),
-        ("keywords", package::escaped(&meta.keywords.join(", "))),
-        ("lang", package::escaped(&document.lang)),
+        ("title", escaped(&meta.title)),
+        ("author", escaped(&meta.author)),
+        ("keywords", escaped(&meta.keywords.join(", "))),
+        ("lang", escaped(&document.lang)),
         ("modified", modified.unwrap_or_default()),
     ];
     fill(include_str!("properties.xml"), &values)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn east_asian_languages_get_a_country() {
+        for (lang, expected) in [
+            ("zh", Some("zh-CN")),
+            ("zh-Hans", Some("zh-CN")),
+            ("zh-Hant-HK", Some("zh-TW")),
+            ("ja-JP", Some("ja-JP")),
+            ("ko", Some("ko-KR")),
+            ("en-GB", None),
+        ] {
+            assert_eq!(east_asian(lang).map(|(lang, _)| lang), expected, "{lang}");
+        }
+    }
 }

@@ -156,10 +156,10 @@ fn run(text: &str, look: Look, right_to_left: bool) -> String {
     properties += if look.emph { "<w:i/><w:iCs/>" } else { "" };
     properties += if right_to_left { "<w:rtl/>" } else { "" };
     if let Some(lang) = look.lang {
-        let script = match lang.split('-').next() {
-            _ if right_to_left => "bidi",
-            Some("zh" | "ja" | "ko") => "eastAsia",
-            _ => "val",
+        let (script, lang) = match super::east_asian(lang) {
+            _ if right_to_left => ("bidi", lang),
+            Some((lang, _)) => ("eastAsia", lang),
+            None => ("val", lang),
         };
         properties += &format!("<w:lang w:{script}=\"{}\"/>", escaped(lang));
     }
