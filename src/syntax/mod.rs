@@ -17,6 +17,7 @@ use crate::source::{FileId, Source, Sources};
 pub use limits::MAX_BYTES;
 pub use node::{Key, Map, Node, Value};
 pub use ordered::Ordered;
+pub use yaml::write::{Comments, commented, write as write_yaml};
 
 /// A file syntax. One file each; registered in [`SYNTAXES`].
 pub trait Syntax: Sync {

@@ -3,6 +3,7 @@
 mod line;
 mod silent;
 mod trap;
+pub(super) mod write;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
