@@ -35,6 +35,7 @@ fn hash_of_sources(root: &Path) -> io::Result<u64> {
     let mut sources = files(root, "src", &["rs"])?;
     sources.retain(|(path, _)| !path.starts_with("bin/"));
     sources.extend(files(root, "data/locales", &["toml"])?);
+    sources.extend(files(root, "data/imports", &["toml"])?);
     sources.push(("Cargo.lock".to_owned(), root.join("Cargo.lock")));
     println!("cargo::rerun-if-changed={}", root.join("Cargo.lock").display());
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;

@@ -5,6 +5,7 @@ mod build;
 mod check;
 #[cfg(unix)]
 mod ci;
+mod convert;
 #[cfg(unix)]
 mod full_disk;
 mod hostile;
@@ -31,6 +32,7 @@ pub fn tests() -> Vec<Trial> {
     let mut tests = build::tests();
     tests.extend(batch::tests());
     tests.extend(check::tests());
+    tests.extend(convert::tests());
     tests.extend(init::tests());
     tests.extend(layouts::tests());
     tests.extend(list::tests());

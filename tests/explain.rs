@@ -16,7 +16,7 @@ use recto::syntax;
 use crate::press::set_variant;
 use crate::tidy::files;
 
-/// What no CV shows by itself: it takes a file of references, a large file, a faulty layout or project, a flag, a PDF or a fault of recto's, or fills a page.
+/// What no CV shows by itself: it takes a file of references or of XML, a large file, a faulty layout or project, a flag, a PDF or a fault of recto's, or fills a page.
 const WITHOUT_EXAMPLE: &[&str] = &[
     "bad-layout",
     "bad-project",
@@ -40,6 +40,7 @@ const WITHOUT_EXAMPLE: &[&str] = &[
     "too-large",
     "typst",
     "unknown-paper",
+    "xml-syntax",
 ];
 
 pub fn tests() -> Vec<Trial> {

@@ -1,4 +1,8 @@
-//! Files of others: JSON Resume's own test-suite, where it is at hand.
+//! Files of others: converted without losing a word; JSON Resume's own test-suite and RenderCV's samples, where they are at hand.
+
+mod archives;
+mod mutated;
+mod words;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,6 +21,14 @@ use serde_json::Value;
 use crate::press::{read_sample, sample_names};
 
 pub fn tests() -> Vec<Trial> {
+    let mut tests = json_resume();
+    tests.extend(words::tests());
+    tests.extend(archives::tests());
+    tests.extend(mutated::tests());
+    tests
+}
+
+fn json_resume() -> Vec<Trial> {
     let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/conformance"));
     if !folder.is_dir() {
         return vec![

@@ -53,6 +53,7 @@ pub use same::same;
 pub use section::{FREE, FREE_SECTION, SECTION_KINDS, Section, SectionKind, paper_kinds};
 pub use settings::{OptionValue, SectionChoice, Settings};
 pub use standing::Standing;
+pub(crate) use text::is_text;
 pub use text::{LANGUAGES, Text};
 pub use url::Url;
 pub use variant::Variant;

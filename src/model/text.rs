@@ -171,7 +171,7 @@ pub const LANGUAGES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bi bm 
     sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
 
 /// Whether a node is a text, perhaps in several languages, and no map of fields. `id` is a code, but here a field.
-pub(super) fn is_text(node: &Node) -> bool {
+pub(crate) fn is_text(node: &Node) -> bool {
     match &node.value {
         Value::Map(map) => {
             map.iter().len() > 0 && map.iter().all(|(key, _)| is_language(&key.value) && key.value != "id")

@@ -52,7 +52,8 @@ impl Input {
     ) -> Option<Self> {
         let folder = folder.into();
         let node = syntax::parse(syntax, file, sources, sink)?;
-        let node = bibliography::add(read::unfold(node), &folder, root, sources, sink);
+        let node = read::translate(read::unfold(node), sink);
+        let node = bibliography::add(node, &folder, root, sources, sink);
         let mut found = Sink::new();
         let cv = read::read(&node, &mut found);
         sink.extend(found.into_vec().into_iter().map(|found| softened(found, file)));

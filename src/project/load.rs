@@ -53,7 +53,7 @@ pub fn read_text(from: impl Read, name: &str) -> Result<String, String> {
     })
 }
 
-fn syntax_of(path: &Path) -> Result<&'static dyn Syntax, String> {
+pub(super) fn syntax_of(path: &Path) -> Result<&'static dyn Syntax, String> {
     syntax::by_path(path)
         .ok_or_else(|| format!("`{}` has no extension that recto knows; use .yaml, .json or .toml", path.display()))
 }

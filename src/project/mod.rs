@@ -1,5 +1,6 @@
 //! From a CV's text to finished files: one [`job`] after another, and where [`output`] goes. Knows no terminal.
 
+mod archive;
 mod attachment;
 mod batch;
 mod bibliography;
@@ -7,6 +8,7 @@ mod blame;
 mod cache;
 mod check;
 mod config;
+mod convert;
 mod fingerprint;
 mod input;
 mod inside;
@@ -34,6 +36,7 @@ pub use batch::{InOrder, THREAD, Worked, work};
 pub use cache::Cache;
 pub use check::check;
 pub use config::{Named, PROJECT_FILE, Project};
+pub use convert::{Converted, convert, convert_text};
 pub use input::Input;
 pub use job::{Built, Timings, build};
 pub use load::{load, load_below, read_text};

@@ -12,7 +12,7 @@ use crate::diag::{Diagnostic, Sink, Warned, near_hint};
 use crate::document::{Day, Document, Paper};
 use crate::export::Format;
 use crate::fit::{Fate, FitReport, Trial};
-use crate::layout::{DEFAULT as DEFAULT_LAYOUT, Given, Layout, Layouts, Options};
+use crate::layout::{DEFAULT as DEFAULT_LAYOUT, Given, Layout, Layouts, Options, name_of};
 use crate::model::{Cv, Locale, OptionValue, Owner, PdfSettings, Publications, Setting, Variant, lower};
 use crate::select::{select, without};
 use crate::source::{Sources, Span};
@@ -157,7 +157,15 @@ impl Plan {
             let message = format!("layout `{}` is not made for the paper `{}`", layout.name, paper.name());
             sink.push(Diagnostic::error("unknown-paper", message).hint(near_hint(paper.name(), papers)));
         }
-        let given = settings.options.iter().chain(&variant.options).map(written);
+        // Options beside a layout are its own: what another does not have is not meant for it.
+        let named = settings.layout.as_ref().map(|layout| name_of(&layout.value));
+        let is_meant = |option: &&OptionValue| match &layout {
+            Some(layout) if named.is_some_and(|named| named != layout.name) => {
+                layout.manifest.options.iter().any(|spec| spec.name == option.name.value)
+            }
+            _ => true,
+        };
+        let given = settings.options.iter().filter(is_meant).chain(&variant.options).map(written);
         let set =
             overrides.options.iter().map(|(name, value)| Given { name, value, name_span: None, value_span: None });
         let options = layout.as_ref().map(|layout| Options::resolve(&layout.manifest, given.chain(set), &mut sink));

@@ -115,6 +115,7 @@ fn help_teaches() {
       fit           Show what would stay on one page, on two, and so on
       bibliography  Write the publications of a CV as a file of references, for other programs
       init          Write a short, commented CV to start from
+      convert       Turn a file of another tool into recto's YAML
       layouts       List the layouts, show the options of one, or start a new one
       fonts         List the fonts that documents may use
       explain       Explain a problem that recto reports, with an example

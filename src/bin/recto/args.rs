@@ -28,6 +28,7 @@ pub enum Command {
     Fit(FitArgs),
     Bibliography(BibliographyArgs),
     Init(InitArgs),
+    Convert(ConvertArgs),
     Layouts(LayoutsArgs),
     Fonts(FontsArgs),
     Explain(ExplainArgs),
@@ -300,6 +301,44 @@ pub struct InitArgs {
     /// The file to write; its extension chooses YAML, JSON or TOML.
     #[arg(value_name = "FILE", default_value = "cv.yaml")]
     pub file: PathBuf,
+}
+
+/// Turn a file of another tool into recto's YAML.
+///
+/// FROM may be
+///
+///   a RenderCV file (.yaml)      with design and settings, as far as they have a counterpart
+///   a JSON Resume file (.json)   of any version; or recto's own .yaml and .toml, to renew it
+///   LinkedIn's data export       the .zip, or the folder of its .csv files; you get it under
+///                                Settings, Data privacy, Get a copy of your data
+///   a Europass CV (.xml)         of any version; it is attached to the PDF that Europass makes
+///
+/// Nothing is lost: what has no field stands in comments, and what is guessed is marked `# guessed`.
+/// An existing file is never overwritten.
+///
+///   recto convert resume.json              writes to standard output
+///   recto convert old_CV.yaml -o cv.yaml   writes cv.yaml, and the schema for editors beside it
+///
+/// Files of RenderCV and JSON Resume need not be converted: `recto build` takes them as they are.
+///
+/// Exits with 0 if all went well, 1 if something must be mended by hand, 2 if recto could not run.
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment, about = "Turn a file of another tool into recto's YAML")]
+pub struct ConvertArgs {
+    /// The file or folder, or `-` for standard input.
+    #[arg(value_name = "FROM")]
+    pub from: PathBuf,
+
+    /// The file to write, a .yaml; standard output if none is named.
+    #[arg(long, short, value_name = "TO")]
+    pub output: Option<PathBuf>,
+
+    /// The syntax of standard input.
+    #[arg(long, value_name = "SYNTAX", default_value = "yaml")]
+    pub syntax: SyntaxArg,
+
+    #[command(flatten)]
+    pub messages: MessageArgs,
 }
 
 /// List the layouts, show the options of one, or start a new one.

@@ -18,8 +18,8 @@ use clap::Parser;
 
 use args::{Arguments, Command, SchemaArgs};
 use commands::{
-    bibliography, build, check, explain as explain_id, fit, fonts as list_fonts, init, layouts, read, report, schema,
-    watch,
+    bibliography, build, check, convert, explain as explain_id, fit, fonts as list_fonts, init, layouts, read, report,
+    schema, watch,
 };
 use terminal::Terminal;
 
@@ -57,6 +57,7 @@ fn dispatch(command: Command, terminal: &mut Terminal) -> Status {
         Command::Build(args) => build::run(&args, terminal),
         Command::Watch(args) => watch::run(&args, terminal),
         Command::Check(args) => check::run(&args, terminal),
+        Command::Convert(args) => convert::run(&args, terminal),
         Command::Fit(args) => fit::run(&args, terminal),
         Command::Bibliography(args) => bibliography::run(&args, terminal),
         Command::Init(args) => init::run(&args, terminal),

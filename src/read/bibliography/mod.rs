@@ -8,7 +8,7 @@ mod hayagriva;
 mod record;
 mod ris;
 mod tree;
-mod when;
+pub(super) mod when;
 
 use std::collections::HashSet;
 use std::path::Path;

@@ -67,7 +67,7 @@ pub(super) fn date(year: &str, month: Option<u8>, day: Option<u8>) -> String {
 }
 
 /// The number of a month by its name or number: `nov`, `November`, `11`.
-pub(super) fn month(text: &str) -> Option<u8> {
+pub(in crate::read) fn month(text: &str) -> Option<u8> {
     const NAMES: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let word: String = text.trim().chars().take_while(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
     let named = word.get(..3).and_then(|front| NAMES.iter().position(|name| *name == front)).map(|at| at as u8 + 1);

@@ -19,7 +19,7 @@ const STARTERS: &[(&str, &str)] = &[
 ];
 
 /// The file that the starters name for editors.
-const SCHEMA: &str = "cv.schema.json";
+pub(super) const SCHEMA: &str = "cv.schema.json";
 
 pub fn run(args: &InitArgs, terminal: &mut Terminal) -> Status {
     let shown = args.file.display();
@@ -42,7 +42,7 @@ pub fn run(args: &InitArgs, terminal: &mut Terminal) -> Status {
 }
 
 /// Writes the schema beside the CV. One that is there already may serve other CVs.
-fn write_schema(path: &Path, terminal: &mut Terminal) -> Status {
+pub(super) fn write_schema(path: &Path, terminal: &mut Terminal) -> Status {
     let shown = path.display();
     match project::write_new(path, schema::json().as_bytes()) {
         Ok(()) => {

@@ -3,6 +3,7 @@
 pub mod bibliography;
 pub mod build;
 pub mod check;
+pub mod convert;
 pub mod document;
 pub mod explain;
 pub mod fit;
