@@ -3,10 +3,11 @@
 use std::fmt;
 use std::path::Path;
 
-use super::{Refusal, docx, html, markdown, pdf, png, svg, text, vcard};
+use super::{Refusal, docx, html, json, markdown, pdf, png, svg, text, vcard};
 use crate::compile::Pages;
 use crate::diag::Diagnostic;
 use crate::document::{Document, Paper, Standard};
+use crate::syntax::{Comments, Node, write_yaml};
 
 /// All formats; the first is the one that is written unless another is asked for.
 pub static FORMATS: &[Format] = &[
@@ -41,7 +42,13 @@ pub static FORMATS: &[Format] = &[
         name: "json",
         about: "what is printed as data, in JSON Resume and recto's fields beside it",
         is_text: true,
-        write: |of| Ok(vec![(of.data)()?]),
+        write: |of| Ok(vec![json((of.data)())]),
+    },
+    Format {
+        name: "yaml",
+        about: "what is printed as data, in recto's own YAML",
+        is_text: true,
+        write: |of| one(write_yaml(&(of.data)(), &Comments::default())),
     },
     Format { name: "vcf", about: "the contact data as a vCard", is_text: true, write: |of| one(vcard(of.document)) },
 ];
@@ -68,8 +75,8 @@ pub struct Exported<'a> {
     pub pages: &'a Pages,
     /// A picture of the person, as the address of one that is in the address.
     pub photo: Option<&'a str>,
-    /// What is set, as data in JSON.
-    pub data: &'a dyn Fn() -> Result<Vec<u8>, Vec<Diagnostic>>,
+    /// What is set, as a CV of its own.
+    pub data: &'a dyn Fn() -> Node,
     /// What names the document for good.
     pub ident: &'a str,
     /// The paper.

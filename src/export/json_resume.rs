@@ -29,8 +29,14 @@ const SECTIONS: [&str; 12] = [
     "meta",
 ];
 
-/// The tree in JSON Resume's form.
-pub fn json_resume(node: Node) -> Node {
+/// A CV's tree as JSON that JSON Resume's schema accepts.
+pub fn json(tree: Node) -> Vec<u8> {
+    let mut text = serde_json::to_vec_pretty(&json_resume(tree)).expect("a tree of texts, lists and maps can be JSON");
+    text.push(b'\n');
+    text
+}
+
+fn json_resume(node: Node) -> Node {
     let span = node.span;
     let Value::Map(map) = node.value else { return node };
     let fields = map.into_iter().map(|(key, value)| {

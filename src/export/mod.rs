@@ -17,7 +17,7 @@ mod vcard;
 pub use docx::docx;
 pub use format::{Exported, FORMATS, Fault, Format};
 pub use html::html;
-pub use json_resume::json_resume;
+pub use json_resume::json;
 pub use markdown::markdown;
 pub use pdf::{Refusal, go_together, pdf};
 pub use png::png;

@@ -30,7 +30,7 @@ pub static PROJECT: Table = Table::new(
         Field::new(
             "formats",
             NAMES,
-            "Formats that each is written in: `pdf`, `txt`, `md`, `html`, `docx`, `png`, `svg`, `json`, `vcf`; `pdf` unless said.",
+            "Formats that each is written in: `pdf`, `txt`, `md`, `html`, `docx`, `png`, `svg`, `json`, `yaml`, `vcf`; `pdf` unless said.",
             &["[\"pdf\", \"txt\"]"],
         ),
         Field::new(

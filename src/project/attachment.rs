@@ -4,9 +4,8 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::plan::Plan;
-use crate::diag::{Diagnostic, Sink};
+use crate::diag::Sink;
 use crate::document::plain_text;
-use crate::export::json_resume;
 use crate::fit::Trial;
 use crate::model::{Canonical, Cv, FREE, FREE_SECTION, Highlight, Item, Section, SectionKind, heading, shown_of};
 use crate::select::without;
@@ -41,18 +40,9 @@ const REPLACED: &[(&str, &[&str])] = &[
 /// In which field it then stands, where that is not the summary.
 const WORDS: &[(&str, &str)] = &[("skills", "keywords"), ("interests", "keywords"), ("languages", "fluency")];
 
-/// A CV as it was set in a trial, as JSON in recto's format: with its one language, its layout and all its options, so that
-/// the same page can be built of it.
-///
-/// # Errors
-/// If it cannot be written as JSON, which would be a fault of ours.
-pub(super) fn attachment(
-    cv: &Cv,
-    tree: &Node,
-    variant: &str,
-    plan: &Plan,
-    trial: &Trial,
-) -> Result<Vec<u8>, Vec<Diagnostic>> {
+/// A CV as it was set in a trial, in recto's format: with its one language, its layout and all its options, so that the
+/// same page can be built of it.
+pub(super) fn printed(cv: &Cv, tree: &Node, variant: &str, plan: &Plan, trial: &Trial) -> Node {
     let lang = plan.lang.as_str();
     let writer = Writer {
         plan,
@@ -63,9 +53,7 @@ pub(super) fn attachment(
         short: Canonical { lang: Some(lang), without: &[] },
         nodes: entries(tree),
     };
-    let node = json_resume(writer.document(&without(cv, &trial.dropped), tree, variant));
-    serde_json::to_vec_pretty(&node)
-        .map_err(|error| vec![Diagnostic::error("internal", format!("the CV cannot be written as JSON ({error})"))])
+    writer.document(&without(cv, &trial.dropped), tree, variant)
 }
 
 struct Writer<'a> {
@@ -181,7 +169,7 @@ impl Writer<'_> {
             ("lang", self.text(&plan.lang)),
             ("tidy", self.flag(false)),
             ("me", self.list(me)),
-            ("attach", self.flag(true)),
+            ("attach", self.flag(plan.kind.attach)),
             ("sections", self.list(sections.collect())),
         ];
         if !plan.kind.standards.is_empty() {

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use super::attachment::attachment;
+use super::attachment::printed;
 use super::input::Input;
 use super::inspect::{lost_text, missing_characters, nothing_but_the_header};
 use super::photo::Photo;
@@ -102,7 +102,7 @@ fn print(
         document: &plan.document(&cv, &trial).output,
         pages: &pages,
         photo: photo.as_deref(),
-        data: &|| attachment(&cv, &input.node, name, plan, &trial),
+        data: &|| printed(&cv, &input.node, name, plan, &trial),
         ident: &format!("recto/{}/{name}/{}/{}", input.stem, plan.layout.name, plan.lang),
         paper: plan.paper,
         dpi: plan.dpi,

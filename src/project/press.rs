@@ -4,11 +4,12 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
-use super::attachment::attachment;
+use super::attachment::printed;
 use super::blame::blame;
 use super::plan::Plan;
 use crate::compile::{Pages, Setup, compile};
 use crate::diag::{Diagnostic, Sink, Warned};
+use crate::export::json;
 use crate::fit::{DESIGNED, FitReport, Fitted, Goal, Inventory, Outcome, Tightness, Trial, Unfit, fit, pull_in};
 use crate::model::Cv;
 use crate::source::Sources;
@@ -64,7 +65,7 @@ impl<'a> Press<'a> {
         };
         if self.plan.kind.attach {
             // The data says what was chosen, which is known only now.
-            let data = attachment(cv, tree, variant, self.plan, &trial)?;
+            let data = json(printed(cv, tree, variant, self.plan, &trial));
             self.world.set_attachment(Some(data));
             self.attach = true;
             pages = self.lay_out(cv, &trial)?;

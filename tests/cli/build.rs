@@ -413,7 +413,7 @@ fn formats_are_chosen() {
     let run = Run::new(&["build", "ada.yaml", "-v", "full", "-f", "vcf", "-o", "-"]).file("ada.yaml", SHORT).go();
     assert!(run.stdout().starts_with("BEGIN:VCARD\r\n"), "{}", run.stdout());
     let run = Run::new(&["build", "ada.yaml", "-f", "doc"]).file("ada.yaml", SHORT).go();
-    assert!(run.report.contains("there are pdf, txt, md, html, docx, png, svg, json, vcf"), "{}", run.report);
+    assert!(run.report.contains("there are pdf, txt, md, html, docx, png, svg, json, yaml, vcf"), "{}", run.report);
     let project = "inputs = ['*.yaml']\nvariants = ['full']\nformats = ['txt', 'htm']\n";
     let run = Run::new(&["build"]).file("ada.yaml", SHORT).file("recto.toml", project).go();
     assert_snapshot!(run.report, @"

@@ -60,7 +60,7 @@ pub struct BuildArgs {
     #[command(flatten)]
     pub setting: SettingArgs,
 
-    /// Write these formats: pdf, txt (plain text), md (Markdown), html, docx (Word), png and svg (a file a page), json, vcf
+    /// Write these formats: pdf, txt (plain text), md (Markdown), html, docx (Word), png and svg (a file a page), json, yaml, vcf
     /// (vCard) [default: what the name of the output tells, or pdf].
     #[arg(long, short, value_name = "FORMAT", value_delimiter = ',', value_parser = format)]
     pub format: Vec<&'static Format>,
