@@ -1,11 +1,11 @@
-//! A CV written as JSON and read again is the same CV.
+//! A CV written as JSON or YAML and read again is the same CV.
 
 use libtest_mimic::Trial;
 use recto::diag::Sink;
 use recto::model::{Canonical, Cv};
 use recto::read::read;
 use recto::source::Sources;
-use recto::syntax::{self, Node};
+use recto::syntax::{self, Comments, Node, write_yaml};
 use serde_json::{Value, json};
 
 use crate::layouts::Random;
@@ -26,25 +26,31 @@ pub fn tests() -> Vec<Trial> {
     tests
 }
 
-/// Writes a tree as JSON, reads that, and compares.
+/// Writes a tree as JSON and as YAML, reads that, and compares.
 fn comes_back(tree: &Node, cv: &Cv, what: &str) {
     let canonical = Canonical::WHOLE.tree(tree);
-    let text = serde_json::to_string_pretty(&canonical).expect("it is JSON");
-    let (found, sink) = parsed(&text);
-    let found = found.unwrap_or_else(|| panic!("{what}: {sink:?}\n{text}"));
-    assert!(!sink.has_errors(), "{what}: {sink:?}\n{text}");
-    let (_, again) = found;
-    let (again, first) = (bare(&again), bare(cv));
-    let same = again.chars().zip(first.chars()).take_while(|(a, b)| a == b).count();
-    let around = |text: &str| text.chars().skip(same.saturating_sub(200)).take(400).collect::<String>();
-    assert!(again == first, "{what}:\n{}\n\nbecame\n{}", around(&first), around(&again));
+    let json = serde_json::to_string_pretty(&canonical).expect("it is JSON");
+    for (name, text) in [("json", json), ("yaml", write_yaml(&canonical, &Comments::default()))] {
+        let (found, sink) = parsed_as(name, &text);
+        let found = found.unwrap_or_else(|| panic!("{what}: {sink:?}\n{text}"));
+        assert!(!sink.has_errors(), "{what}: {sink:?}\n{text}");
+        let (_, again) = found;
+        let (again, first) = (bare(&again), bare(cv));
+        let same = again.chars().zip(first.chars()).take_while(|(a, b)| a == b).count();
+        let around = |text: &str| text.chars().skip(same.saturating_sub(200)).take(400).collect::<String>();
+        assert!(again == first, "{what}, {name}:\n{}\n\nbecame\n{}", around(&first), around(&again));
+    }
 }
 
 /// What is read of JSON.
 fn parsed(text: &str) -> (Option<(Node, Cv)>, Sink) {
+    parsed_as("json", text)
+}
+
+fn parsed_as(name: &str, text: &str) -> (Option<(Node, Cv)>, Sink) {
     let (mut sources, mut sink) = (Sources::new(), Sink::new());
-    let file = sources.add("cv.json", text);
-    let syntax = syntax::by_name("json").expect("JSON is known");
+    let file = sources.add(name, text);
+    let syntax = syntax::by_name(name).expect("it is known");
     let node = syntax::parse(syntax, file, &sources, &mut sink);
     let cv = node.as_ref().and_then(|node| read(node, &mut sink));
     (node.zip(cv), sink)
