@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::batch::map;
 use super::config::{PROJECT_FILE, Project};
@@ -39,7 +40,7 @@ pub struct Goal {
     /// Where the PDF goes.
     pub output: PathBuf,
     /// What wins over what the CV says.
-    pub overrides: Overrides,
+    pub overrides: Arc<Overrides>,
 }
 
 /// What flags ask for beside the project's file; they win over it.
@@ -99,7 +100,7 @@ fn matrix(
     layouts: &Layouts,
     sources: &mut Sources,
     sink: &mut Sink,
-) -> Vec<Overrides> {
+) -> Vec<Arc<Overrides>> {
     let (settings, flags) = (&project.settings, &asked.overrides);
     for layout in &settings.layouts {
         layouts.find(&layout.value, &project.folder, Some(layout.span), sources, sink);
@@ -123,7 +124,7 @@ fn matrix(
                 // What differs in the format only is set once and remembered.
                 for &format in &formats {
                     let (layout, lang) = (layout.clone(), lang.clone());
-                    combinations.push(Overrides { layout, lang, paper: *paper, format, ..flags.clone() });
+                    combinations.push(Arc::new(Overrides { layout, lang, paper: *paper, format, ..flags.clone() }));
                 }
             }
         }
@@ -174,7 +175,7 @@ fn choices<T: Clone + PartialEq>(flag: &Option<T>, listed: impl Iterator<Item = 
 }
 
 /// Where PDFs go: where a flag says, or the project. In a folder they get names that tell apart what is combined.
-fn pattern(project: &Project, asked: &Asked, matrix: &[Overrides], sink: &mut Sink) -> Option<Pattern> {
+fn pattern(project: &Project, asked: &Asked, matrix: &[Arc<Overrides>], sink: &mut Sink) -> Option<Pattern> {
     let said = project.settings.output.as_ref().filter(|_| asked.output.is_none());
     if asked.output.as_deref() == Some("-") {
         return Pattern::new(Some("-")).ok();
@@ -207,7 +208,7 @@ fn pattern(project: &Project, asked: &Asked, matrix: &[Overrides], sink: &mut Si
 }
 
 /// What can be made of one CV, in all its variants, with the pattern starting at `root`; `None` if it cannot be read.
-fn goals(project: &Project, cv: &Path, matrix: &[Overrides], pattern: &Pattern, root: &Path) -> Option<Vec<Goal>> {
+fn goals(project: &Project, cv: &Path, matrix: &[Arc<Overrides>], pattern: &Pattern, root: &Path) -> Option<Vec<Goal>> {
     let mut sink = Sink::new();
     let input = project.load(cv, &mut project.sources(), &mut sink).ok()??;
     if sink.has_errors() {
@@ -230,7 +231,7 @@ fn goals(project: &Project, cv: &Path, matrix: &[Overrides], pattern: &Pattern, 
                 lang,
                 paper,
                 output,
-                overrides: overrides.clone(),
+                overrides: Arc::clone(overrides),
             });
         }
     }
