@@ -3,28 +3,20 @@
 //! Bare is `typst::compile` and `typst_pdf::pdf` of the same document, first thing in a process that has everything
 //! ready. recto is the whole process, from its start to the written file. CPU time of all threads, Linux only.
 
+mod founding;
 mod process;
 
 use std::fs;
-use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 
+use founding::{CV, document, layout, read, setup};
 use process::{Run, cpu_of_this, recto};
-use recto::compile::{Setup, data};
-use recto::diag::Sink;
-use recto::document::Paper;
-use recto::layout::{DEFAULT, Layouts, Options};
-use recto::model::{Locale, Setting, lower};
-use recto::project::Input;
-use recto::select::select;
-use recto::source::Sources;
-use recto::syntax;
+use recto::compile::data;
 use recto::world::{Fonts, World};
 use typst_layout::PagedDocument;
 use typst_pdf::PdfOptions;
 
-const CV: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/samples/lingxiao-ma.yaml");
 const RUNS: u32 = 30;
 
 fn main() {
@@ -73,30 +65,9 @@ impl Runs {
 
 /// Milliseconds of CPU that compiling and exporting take in this process.
 fn bare() -> f64 {
-    let mut sources = Sources::new();
-    let mut sink = Sink::new();
-    let file = sources.add(CV, fs::read_to_string(CV).expect("the sample is there"));
-    let yaml = syntax::by_name("yaml").expect("YAML is known");
-    let input = Input::read("cv", "", file, yaml, &mut sources, &mut sink).expect("the sample is a CV");
-    let locale = Locale::by_code("en").expect("English is built in");
-    let owner = input.cv.settings.owner(&input.cv.basics);
-    let variant = input.cv.settings.variant("full").expect("it is built in");
-    let (short, unheard) = Default::default();
-    let document = lower(&select(&input.cv, variant), &Setting::new("en", &locale, &owner, &short, &unheard));
-    let layouts = Layouts::built_in();
-    let layout =
-        layouts.find(DEFAULT, Path::new(""), None, &mut sources, &mut sink).expect("the default layout is built in");
-    let options = Options::resolve(&layout.manifest, [], &mut sink);
-    let setup = Setup {
-        layout: &layout,
-        options: &options,
-        paper: Paper::A4,
-        one_page: false,
-        endless: false,
-        attach: false,
-        bleed: None,
-    };
-    let (cv, options) = data(&document, setup).expect("it is JSON");
+    let input = read(&fs::read_to_string(CV).expect("the sample is there"));
+    let layout = layout();
+    let (cv, options) = data(&document(&input), setup(&layout)).expect("it is JSON");
     let mut world = World::new(Arc::new(Fonts::bundled()));
     world.set_data(cv, options);
 
