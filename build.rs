@@ -6,24 +6,25 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
-    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    // Cargo runs this in the package's folder. No path here is absolute: another checkout may share the folder of builds.
+    let root = Path::new("");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
 
-    let layouts = files(&root, "layouts", &["toml", "typ", "svg", "json"])?;
+    let layouts = files(root, "layouts", &["toml", "typ", "svg", "json"])?;
     fs::write(out.join("layouts.rs"), table("LAYOUT_FILES", "&[u8]", "include_bytes!", layouts, |path| path))?;
 
-    let fonts = table("FONT_FILES", "&[u8]", "include_bytes!", files(&root, "fonts", &["otf", "ttf"])?, |path| path);
+    let fonts = table("FONT_FILES", "&[u8]", "include_bytes!", files(root, "fonts", &["otf", "ttf"])?, |path| path);
     fs::write(out.join("fonts.rs"), fonts)?;
 
-    let explain = files(&root, "data/explain", &["md"])?;
+    let explain = files(root, "data/explain", &["md"])?;
     fs::write(
         out.join("explain.rs"),
         table("EXPLANATIONS", "&str", "include_str!", explain, |p| p.trim_end_matches(".md")),
     )?;
 
-    println!("cargo::rustc-env=RECTO_BUILD={:016x}", hash_of_sources(&root)?);
+    println!("cargo::rustc-env=RECTO_BUILD={:016x}", hash_of_sources(root)?);
 
-    let locales = files(&root, "data/locales", &["toml"])?;
+    let locales = files(root, "data/locales", &["toml"])?;
     fs::write(
         out.join("locales.rs"),
         table("LOCALES", "&str", "include_str!", locales, |p| p.trim_end_matches(".toml")),
@@ -39,9 +40,9 @@ fn hash_of_sources(root: &Path) -> io::Result<u64> {
     sources.push(("Cargo.lock".to_owned(), root.join("Cargo.lock")));
     println!("cargo::rerun-if-changed={}", root.join("Cargo.lock").display());
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for (path, absolute) in sources {
+    for (path, whole) in sources {
         // A package from a registry may come without its lock file.
-        let text = fs::read(absolute).unwrap_or_default();
+        let text = fs::read(whole).unwrap_or_default();
         for byte in path.bytes().chain(text) {
             hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         }
@@ -49,7 +50,7 @@ fn hash_of_sources(root: &Path) -> io::Result<u64> {
     Ok(hash)
 }
 
-/// The files below a folder with one of the extensions, sorted: (path below the folder with `/`, absolute path).
+/// The files below a folder with one of the extensions, sorted: (path below the folder with `/`, path below the root).
 fn files(root: &Path, folder: &str, extensions: &[&str]) -> io::Result<Vec<(String, PathBuf)>> {
     let folder = root.join(folder);
     let mut found = Vec::new();
@@ -74,8 +75,9 @@ fn files(root: &Path, folder: &str, extensions: &[&str]) -> io::Result<Vec<(Stri
 /// Rust source of a `static` table from names to contents.
 fn table(name: &str, kind: &str, include: &str, files: Vec<(String, PathBuf)>, key: fn(&str) -> &str) -> String {
     let mut source = format!("pub(super) static {name}: &[(&str, {kind})] = &[\n");
-    for (path, absolute) in files {
-        writeln!(source, "    ({:?}, {include}({:?})),", key(&path), absolute).expect("writing to a string works");
+    for (path, whole) in files {
+        let file = format!("concat!(env!(\"CARGO_MANIFEST_DIR\"), {:?})", format!("/{}", whole.display()));
+        writeln!(source, "    ({:?}, {include}({file})),", key(&path)).expect("writing to a string works");
     }
     source.push_str("];\n");
     source
