@@ -63,7 +63,7 @@ pub fn is_blank(inlines: &[Inline]) -> bool {
 
 impl Serialize for Inline {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let (kind, extra) = match self {
+        let kind = match self {
             Self::Text(text) => return serializer.serialize_str(text),
             Self::Code(text) => {
                 let mut map = serializer.serialize_map(Some(2))?;
@@ -71,18 +71,21 @@ impl Serialize for Inline {
                 map.serialize_entry("v", text)?;
                 return map.end();
             }
-            Self::Strong(_) => ("strong", None),
-            Self::Emph(_) => ("emph", None),
-            Self::Link(url, _) => ("link", Some(url)),
-            Self::Lang(lang, _) => ("lang", Some(lang)),
-            Self::Together(_) => ("together", None),
-            Self::Break => ("break", None),
-            Self::Opportunity => ("opportunity", None),
+            Self::Strong(_) => "strong",
+            Self::Emph(_) => "emph",
+            Self::Link(..) => "link",
+            Self::Lang(..) => "lang",
+            Self::Together(_) => "together",
+            Self::Break => "break",
+            Self::Opportunity => "opportunity",
         };
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("k", kind)?;
-        if let Some(extra) = extra {
-            map.serialize_entry("v", extra)?;
+        match self {
+            Self::Link(value, _) | Self::Lang(value, _) => map.serialize_entry("v", value)?,
+            // How many characters that are, which layouts would take long to count.
+            Self::Together(_) => map.serialize_entry("v", &plain_text(self.children()).chars().count())?,
+            _ => {}
         }
         map.serialize_entry("c", self.children())?;
         map.end()
