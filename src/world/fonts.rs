@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use typst::foundations::Bytes;
-use typst::text::{Font, FontInfo, FontStyle};
+use typst::text::{Coverage, Font, FontFlags, FontInfo, FontStyle, FontVariant};
 use typst_kit::fonts::{FontPath, FontSource, FontStore};
 
 mod embedded {
@@ -13,7 +13,7 @@ mod embedded {
 }
 
 /// What is known of the faces in the binary without parsing them; made by [`index_of_bundled`].
-const INDEX: &str = include_str!("../../fonts/index.json");
+const INDEX: &[u8] = include_bytes!("../../fonts/index.postcard");
 
 /// The fonts a document may use.
 pub struct Fonts {
@@ -43,11 +43,14 @@ pub enum FontFault {
     NoFont(PathBuf),
 }
 
-/// One entry of `fonts/index.json`.
+/// What the index holds of a face: its [`FontInfo`] without the axes, which these faces have none of.
 #[derive(Serialize, Deserialize)]
 struct Indexed<'a> {
     path: &'a str,
-    info: FontInfo,
+    family: String,
+    variant: FontVariant,
+    flags: FontFlags,
+    coverage: Coverage,
 }
 
 /// A face in the binary.
@@ -62,10 +65,11 @@ impl FontSource for Bundled {
 impl Fonts {
     /// The fonts in the binary: the same on every machine.
     pub fn bundled() -> Self {
-        let indexed: Vec<Indexed> = serde_json::from_str(INDEX).unwrap_or_default();
+        let mut indexed: Vec<Indexed> = postcard::from_bytes(INDEX).unwrap_or_default();
         let mut fonts = Self { store: FontStore::new(), faces: Vec::new() };
         for (path, data) in embedded::FONT_FILES {
-            let known = indexed.iter().find(|entry| entry.path == *path).map(|entry| entry.info.clone());
+            let place = indexed.iter().position(|entry| entry.path == *path);
+            let known = place.map(|place| indexed.swap_remove(place).into_info());
             // A font that was added without renewing the index still works; a test asks for the index.
             if let Some(info) = known.or_else(|| FontInfo::new(data, 0)) {
                 fonts.push(Bundled(data), info, None);
@@ -151,13 +155,24 @@ impl Fonts {
     }
 }
 
-/// What `fonts/index.json` must hold: every face in the binary, parsed.
-pub fn index_of_bundled() -> String {
-    let entries = embedded::FONT_FILES.iter().filter_map(|(path, data)| {
-        let entry = Indexed { path, info: FontInfo::new(data, 0)? };
-        serde_json::to_string(&entry).ok()
+impl Indexed<'_> {
+    fn into_info(self) -> FontInfo {
+        let Self { family, variant, flags, coverage, .. } = self;
+        FontInfo { family, variant, flags, axes: Vec::new(), coverage }
+    }
+}
+
+/// What `fonts/index.postcard` must hold: every face in the binary that is not variable, parsed.
+///
+/// # Errors
+/// If that cannot be written down, which would be a fault of ours.
+pub fn index_of_bundled() -> Result<Vec<u8>, postcard::Error> {
+    let parsed = embedded::FONT_FILES.iter().filter_map(|(path, data)| Some((*path, FontInfo::new(data, 0)?)));
+    let indexed = parsed.filter(|(_, info)| info.axes.is_empty()).map(|(path, info)| {
+        let FontInfo { family, variant, flags, coverage, .. } = info;
+        Indexed { path, family, variant, flags, coverage }
     });
-    format!("[\n{}\n]\n", entries.collect::<Vec<_>>().join(",\n"))
+    postcard::to_extend(&indexed.collect::<Vec<_>>(), Vec::new())
 }
 
 #[cfg(test)]
@@ -166,13 +181,14 @@ mod tests {
 
     #[test]
     fn the_index_describes_the_fonts_in_the_binary() {
-        if INDEX != index_of_bundled() {
-            let path = concat!(env!("CARGO_MANIFEST_DIR"), "/fonts/index.json");
+        let index = index_of_bundled().expect("it can be written down");
+        if INDEX != index {
+            let path = concat!(env!("CARGO_MANIFEST_DIR"), "/fonts/index.postcard");
             let message = match std::env::var_os("UPDATE") {
-                Some(_) => std::fs::write(path, index_of_bundled()).map(|()| "was renewed: build again"),
+                Some(_) => std::fs::write(path, index).map(|()| "was renewed: build again"),
                 None => Ok("is out of date: run `UPDATE=1 cargo test --lib index`"),
             };
-            panic!("fonts/index.json {}", message.expect("the repository can be written"));
+            panic!("fonts/index.postcard {}", message.expect("the repository can be written"));
         }
     }
 }
