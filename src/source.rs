@@ -52,7 +52,7 @@ impl<T> Spanned<T> {
 }
 
 /// One text with its name and the offsets of its lines.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Source {
     name: String,
     text: String,
@@ -95,7 +95,7 @@ impl Source {
 }
 
 /// All the texts one piece of work has read; a [`Span`] is resolved here.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Sources {
     files: Vec<Source>,
 }

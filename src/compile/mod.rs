@@ -82,8 +82,8 @@ pub fn compile(
     }
 }
 
-/// Lets Typst forget what was of no use to the document just done: memory stays flat over many documents only if this runs
-/// after each, also if it failed.
+/// Lets Typst forget what was of no use to the last document: memory stays flat over many documents only if this runs before
+/// each. Before, not after, so that a process that sets a single one need not tidy up.
 ///
 /// The memory is the whole process's and locked while it is searched, so once a document is often enough. What other worlds
 /// are about to use again must outlive the documents that are done meanwhile; if it does not, that costs time and nothing

@@ -1,22 +1,29 @@
 //! Pieces of work on several threads: taken from one queue, kept apart, told of as they finish.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc;
 
-/// The names of threads start so; a program that prints panics may leave theirs out.
-pub const THREAD: &str = "recto-job";
-
 /// Layouts that nest deeply need as much as a program's first thread has.
 const STACK: usize = 16 << 20;
+
+thread_local! {
+    static IS_AT_WORK: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether this thread is at a piece of work: a program that prints panics may leave those out, which are told otherwise.
+pub fn is_at_work() -> bool {
+    IS_AT_WORK.get()
+}
 
 /// What a piece of work came to; or what it said when it panicked.
 pub type Worked<T> = Result<T, String>;
 
-/// Works on the pieces `0..count` with `threads` workers, each made by `start` on its own thread and made anew after a
-/// panic. `finished` is called on this thread as pieces finish, in whatever order; after it breaks no more are begun.
+/// Works on the pieces `0..count` with `threads` workers, each made by `start` on its own thread, or on this one if there is
+/// one worker only; made anew after a panic. `finished` is called on this thread as pieces finish, in whatever order; after it breaks no more are begun.
 ///
 /// Plain threads: what Typst hands to its own pool would begin other documents on the stack of a waiting one.
 pub fn work<W, T: Send>(
@@ -26,30 +33,43 @@ pub fn work<W, T: Send>(
     work: impl Fn(&mut W, usize) -> T + Sync,
     mut finished: impl FnMut(usize, Worked<T>) -> ControlFlow<()>,
 ) {
+    let threads = threads.clamp(1, count.max(1));
     let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
-    let (sender, results) = mpsc::channel();
-    let run = |sender: mpsc::Sender<(usize, Worked<T>)>| {
+    let run = |done: &mut dyn FnMut(usize, Worked<T>) -> ControlFlow<()>| {
         let mut worker = None;
         while !stop.load(Ordering::Relaxed) {
             let index = next.fetch_add(1, Ordering::Relaxed);
             if index >= count {
                 break;
             }
+            IS_AT_WORK.set(true);
             let result = catch_unwind(AssertUnwindSafe(|| work(worker.get_or_insert_with(&start), index)));
+            IS_AT_WORK.set(false);
             if result.is_err() {
                 // It may have been left halfway.
                 worker = None;
             }
-            if sender.send((index, result.map_err(|panic| message(&*panic)))).is_err() {
+            if done(index, result.map_err(|panic| message(&*panic))).is_break() {
                 break;
             }
         }
     };
+    if threads == 1 {
+        // The first thread of a process gets memory faster than others, and fastest if there are no others.
+        return run(&mut finished);
+    }
+    let (sender, results) = mpsc::channel();
+    let run = |sender: mpsc::Sender<_>| {
+        run(&mut |index, result| match sender.send((index, result)) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
+        });
+    };
     std::thread::scope(|scope| {
         let run = &run;
-        for number in 0..threads.clamp(1, count.max(1)) {
+        for number in 0..threads {
             let sender = sender.clone();
-            let thread = std::thread::Builder::new().name(format!("{THREAD}-{number}")).stack_size(STACK);
+            let thread = std::thread::Builder::new().name(format!("recto-job-{number}")).stack_size(STACK);
             if thread
                 .spawn_scoped(scope, {
                     let sender = sender.clone();

@@ -71,18 +71,7 @@ pub(super) fn set(
     world: &mut World,
     sources: &mut Sources,
 ) -> Result<Built, Vec<Diagnostic>> {
-    let built = print(input, variant, plan, world, sources);
     forget(world);
-    built
-}
-
-fn print(
-    input: &Input,
-    variant: &Variant,
-    plan: &Plan,
-    world: &mut World,
-    sources: &mut Sources,
-) -> Result<Built, Vec<Diagnostic>> {
     let started = Instant::now();
     let press = Press::new(plan, world, sources);
     let (cv, name) = (select(&input.cv, variant), variant.name.value.as_str());

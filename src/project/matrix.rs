@@ -8,12 +8,16 @@ use super::batch::map;
 use super::config::{PROJECT_FILE, Project};
 use super::output::{Names, Pattern, PatternFault};
 use super::plan::{Overrides, unknown_language};
+use super::reading::Reading;
 use crate::diag::{Diagnostic, Sink, near_hint};
 use crate::document::Paper;
 use crate::export::{FORMATS, Format};
 use crate::layout::{Layouts, name_of};
 use crate::model::Locale;
 use crate::source::{Sources, Spanned};
+
+/// So many CVs are kept from when the jobs are listed to when they are done: of thousands that would take too much memory.
+const KEPT: usize = 16;
 
 /// One PDF that a project asks for.
 #[derive(Debug, Clone)]
@@ -22,6 +26,8 @@ pub struct Job {
     pub cv: PathBuf,
     /// What is made of it; `None` if it cannot be read, which is told when its turn comes.
     pub goal: Option<Goal>,
+    /// What came of reading it, if that was kept; otherwise it is read again when its turn comes.
+    pub reading: Option<Arc<Reading>>,
 }
 
 /// What is made of a CV.
@@ -79,14 +85,20 @@ pub fn jobs(project: &Project, asked: &Asked, layouts: &Layouts, sources: &mut S
     // What goes wrong here goes wrong again when it is built, and is told then.
     // A flag is seen from where recto was called, `recto.toml` from its folder.
     let root = if asked.output.is_some() { Path::new("") } else { &project.folder };
-    let read = map(&cvs, asked.threads, |cv| goals(project, cv, &matrix, &pattern, root));
-    let mut read: Vec<_> = read.into_iter().map(|goals| goals.ok().flatten()).collect();
+    let is_kept = cvs.len() <= KEPT;
+    let read = map(&cvs, asked.threads, |cv| {
+        let reading = Reading::of(project, cv);
+        let goals = goals(&reading, &matrix, &pattern, root);
+        (goals, is_kept.then(|| Arc::new(reading)))
+    });
+    let (mut read, readings): (Vec<_>, Vec<_>) = read.into_iter().map(Result::unwrap_or_default).unzip();
     pick(&cvs, &mut read, project, &asked.variants, sink);
     let mut jobs = Vec::new();
-    for (cv, goals) in cvs.into_iter().zip(read) {
+    for ((cv, goals), reading) in cvs.into_iter().zip(read).zip(readings) {
+        let job = |goal| Job { cv: cv.clone(), goal, reading: reading.clone() };
         match goals {
-            Some(goals) => jobs.extend(goals.into_iter().map(|goal| Job { cv: cv.clone(), goal: Some(goal) })),
-            None => jobs.push(Job { cv, goal: None }),
+            Some(goals) => jobs.extend(goals.into_iter().map(|goal| job(Some(goal)))),
+            None => jobs.push(job(None)),
         }
     }
     check_outputs(&jobs, project, sink);
@@ -208,17 +220,13 @@ fn pattern(project: &Project, asked: &Asked, matrix: &[Arc<Overrides>], sink: &m
 }
 
 /// What can be made of one CV, in all its variants, with the pattern starting at `root`; `None` if it cannot be read.
-fn goals(project: &Project, cv: &Path, matrix: &[Arc<Overrides>], pattern: &Pattern, root: &Path) -> Option<Vec<Goal>> {
-    let mut sink = Sink::new();
-    let input = project.load(cv, &mut project.sources(), &mut sink).ok()??;
-    if sink.has_errors() {
-        return None;
-    }
+fn goals(reading: &Reading, matrix: &[Arc<Overrides>], pattern: &Pattern, root: &Path) -> Option<Vec<Goal>> {
+    let input = reading.input.as_ref().filter(|_| !reading.sink.has_errors())?;
     let mut goals = Vec::new();
     for variant in &input.cv.settings.variants {
         for overrides in matrix {
-            let (layout, lang) = overrides.layout_and_lang(&input, variant);
-            let (layout, paper) = (name_of(layout), overrides.paper(&input, variant));
+            let (layout, lang) = overrides.layout_and_lang(input, variant);
+            let (layout, paper) = (name_of(layout), overrides.paper(input, variant));
             let folder = input.folder.strip_prefix(root).unwrap_or(&input.folder);
             let (stem, name) = (&*input.stem, &*variant.name.value);
             let output = pattern.path(&Names { folder, stem, variant: name, layout, lang, paper });

@@ -13,6 +13,9 @@ use super::job::{Built, Timings, set};
 use super::matrix::{Goal, Job};
 use super::output::{parts, read, write};
 use super::plan::Plan;
+use super::reading::Reading;
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
 use crate::diag::{Diagnostic, Severity, Sink};
 use crate::fit::FitReport;
 use crate::layout::Layouts;
@@ -84,6 +87,12 @@ pub enum Ending {
     Unwritten,
 }
 
+thread_local! {
+    /// A pool of this thread alone: what Typst does in parallel is done where it is asked for. Documents are what is parallel;
+    /// handed to other threads, their parts would wait for one another.
+    static POOL: Option<ThreadPool> = ThreadPoolBuilder::new().num_threads(1).use_current_thread().build().ok();
+}
+
 /// Does jobs, one after another.
 pub struct Worker<'a> {
     project: &'a Project,
@@ -94,28 +103,22 @@ pub struct Worker<'a> {
 }
 
 impl<'a> Worker<'a> {
-    /// A worker with these fonts.
+    /// A worker with these fonts, on the thread that it is made on.
     pub fn new(project: &'a Project, orders: &'a Orders, fonts: &Arc<Fonts>) -> Self {
+        POOL.with(|_| ());
         Self { project, orders, world: World::among(Arc::clone(fonts), orders.workers), fonts: fonts.stamp() }
     }
 
     /// Does one job.
     pub fn work(&mut self, job: &Job) -> Outcome {
         let started = Instant::now();
-        let mut sources = self.project.sources();
-        let mut sink = Sink::new();
-        let loaded = self.project.load(&job.cv, &mut sources, &mut sink);
+        let reading = job.reading.clone().unwrap_or_else(|| Arc::new(Reading::of(self.project, &job.cv)));
+        let (mut sources, mut sink) = (reading.sources.clone(), reading.sink.clone());
         let told_by_text = sink.iter().count();
-        let done = match loaded {
-            Ok(Some(input)) if !self.fails(&sink) => match &job.goal {
-                Some(goal) => self.reach(goal, &input, &mut sources, &mut sink),
-                None => None,
-            },
-            Ok(_) => None,
-            Err(message) => {
-                sink.push(Diagnostic::error("could-not-run", message));
-                None
-            }
+        let input = reading.input.as_ref().filter(|_| !self.fails(&sink));
+        let done = match (input, &job.goal) {
+            (Some(input), Some(goal)) => self.reach(goal, input, &mut sources, &mut sink),
+            _ => None,
         };
         if job.goal.is_none() && !self.fails(&sink) {
             sink.push(changed());

@@ -9,8 +9,8 @@ use recto::diag::{Diagnostic, Severity, Sink};
 use recto::fit::FitReport;
 use recto::layout::Layouts;
 use recto::project::{
-    self, Asked, Cache, Ending, InOrder, Job, JobReport, Orders, Outcome, Overrides, Project, Report, THREAD, Timings,
-    Worker, jobs,
+    self, Asked, Cache, Ending, InOrder, Job, JobReport, Orders, Outcome, Overrides, Project, Report, Timings, Worker,
+    jobs,
 };
 use recto::source::Sources;
 use recto::world::Fonts;
@@ -284,7 +284,7 @@ fn threads(args: &BuildArgs) -> usize {
 fn silence_jobs() {
     let others = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        if !std::thread::current().name().is_some_and(|name| name.starts_with(THREAD)) {
+        if !project::is_at_work() {
             others(panic);
         }
     }));
