@@ -64,6 +64,13 @@ pub struct Entry {
     pub bullets: Vec<Unit>,
 }
 
+impl Entry {
+    /// Whether it, or one of its bullets, has a shorter wording.
+    pub fn has_short(&self) -> bool {
+        std::iter::once(&self.unit).chain(&self.bullets).any(|unit| unit.has_short)
+    }
+}
+
 /// A section with its entries by subheading, in the order in which they are set.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Shelf {

@@ -198,11 +198,16 @@ impl<P, E, F: FnMut(&Trial) -> Result<Outcome<P>, E>> Search<'_, P, F> {
 
     /// Measures the shorter wordings, too, and puts the problem of each column together.
     fn problems(&mut self, everything: &Outcome<P>, step: Step) -> Result<Vec<Problem>, Unfit<E>> {
-        let short: BTreeSet<_> =
-            self.inventory.units().filter(|unit| unit.has_short).map(|unit| unit.path.clone()).collect();
+        let paths = |units: &mut dyn Iterator<Item = &Unit>| units.map(|unit| unit.path.clone()).collect();
+        let short: BTreeSet<_> = paths(&mut self.inventory.units().filter(|unit| unit.has_short));
         let shorter = match short.is_empty() {
             true => Vec::new(),
-            false => self.measure(&Choice { dropped: BTreeSet::new(), short }, step)?.marks,
+            // What has no shorter wording was measured already.
+            false => {
+                let same = self.inventory.entries().filter(|entry| !entry.has_short());
+                let dropped = paths(&mut same.map(|entry| &entry.unit));
+                self.measure(&Choice { dropped, short }, step)?.marks
+            }
         };
         let area = everything.area * self.goal.pages as f64;
         Ok(Measured::new(&everything.marks, &shorter).problems(self.inventory, area, everything.top))
