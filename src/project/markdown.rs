@@ -33,7 +33,7 @@ impl Report {
     pub fn markdown(&self, since: Option<&Self>) -> String {
         let old: BTreeMap<_, _> = since.iter().flat_map(|report| &report.jobs).map(|job| (key(job), job)).collect();
         let before = |job: &JobReport| old.get(&key(job)).copied();
-        let mut out = format!("### recto: {}\n", self.summary(self.total));
+        let mut out = format!("### recto: {}\n", self.tally().summary(self.total));
         if !self.jobs.is_empty() {
             out += &self.table(before);
         }

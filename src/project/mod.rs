@@ -30,6 +30,7 @@ mod report;
 mod shard;
 mod standard;
 mod style;
+mod tally;
 mod temporary;
 mod worker;
 
@@ -50,5 +51,6 @@ pub use reading::Reading;
 pub use references::references;
 pub use report::{JobReport, MergeFault, Milliseconds, Report, Status as ReportStatus};
 pub use shard::Shard;
+pub use tally::Tally;
 pub use temporary::sweep;
 pub use worker::{Ending, Orders, Outcome, Worker};

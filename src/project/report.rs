@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::matrix::Job;
+use super::tally::Tally;
 use super::worker::{Ending, Outcome};
 use crate::diag::{Case, Located, Severity, message_format};
 
@@ -134,21 +135,9 @@ impl Report {
         message_format("junit").and_then(|format| format.end(&cases)).unwrap_or_default() + "\n"
     }
 
-    /// How many jobs ended so.
-    pub fn count(&self, status: Status) -> usize {
-        self.jobs.iter().filter(|job| job.status == status).count()
-    }
-
-    /// `12 PDFs: 10 built, 1 unchanged, 1 failed`
-    pub fn summary(&self, total: usize) -> String {
-        let left = total.saturating_sub(self.jobs.len());
-        let counts = [Status::Built, Status::Unchanged, Status::Failed].map(|status| self.count(status));
-        let counts = counts.into_iter().chain([left]).zip(["built", "unchanged", "failed", "not begun"]);
-        let parts = counts.filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}"));
-        let parts = parts.collect::<Vec<_>>().join(", ");
-        let is_other = |job: &JobReport| job.output.as_ref().is_some_and(|output| !output.ends_with(".pdf"));
-        let kind = if self.jobs.iter().any(is_other) { "file" } else { "PDF" };
-        format!("{total} {kind}{}: {parts}", if total == 1 { "" } else { "s" })
+    /// How many jobs ended how.
+    pub fn tally(&self) -> Tally {
+        self.jobs.iter().collect()
     }
 }
 

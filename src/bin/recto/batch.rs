@@ -9,8 +9,8 @@ use recto::diag::{Diagnostic, Severity, Sink};
 use recto::fit::FitReport;
 use recto::layout::Layouts;
 use recto::project::{
-    self, Asked, Cache, Ending, InOrder, Job, JobReport, Orders, Outcome, Overrides, Project, Report, Timings, Worker,
-    jobs,
+    self, Asked, Cache, Ending, InOrder, Job, JobReport, Orders, Outcome, Overrides, Project, Report, Tally, Timings,
+    Worker, jobs,
 };
 use recto::source::Sources;
 use recto::world::Fonts;
@@ -93,7 +93,9 @@ impl<'a> Batch<'a> {
             self.folders().into_iter().for_each(project::sweep);
         }
         silence_jobs();
-        let mut told = Told::new(Report::new(self.jobs.len(), self.orders.strict));
+        // Of thousands of jobs it is kept only if it is asked for.
+        let report = (!self.args.many.report.is_empty()).then(|| Report::new(self.jobs.len(), self.orders.strict));
+        let mut told = Told::new(report);
         let mut order = InOrder::default();
         let progress = Progress::new(if self.is_single() { 1 } else { jobs.len() });
         let mut failures = 0;
@@ -127,11 +129,13 @@ impl<'a> Batch<'a> {
             ));
         }
         if !self.is_single() {
-            terminal.say(told.report.summary(jobs.len()));
+            terminal.say(told.tally.summary(jobs.len()));
         }
-        for path in &self.args.many.report {
-            if let Err(message) = report::write(&told.report, path) {
-                told.status = terminal.refuse(message, None);
+        if let Some(report) = &told.report {
+            for path in &self.args.many.report {
+                if let Err(message) = report::write(report, path) {
+                    told.status = terminal.refuse(message, None);
+                }
             }
         }
         let (explain, file) = (self.args.explain, self.args.fit_report.as_deref());
@@ -189,7 +193,11 @@ impl<'a> Batch<'a> {
         if let Some(Err(error)) = outcome.file.as_ref().map(|file| terminal.bytes(file)) {
             told.status = terminal.refuse(format_args!("cannot write to standard output ({error})"), None);
         }
-        told.report.jobs.push(JobReport::new(number, job, &outcome));
+        let report = JobReport::new(number, job, &outcome);
+        told.tally.add(&report);
+        if let Some(reports) = &mut told.report {
+            reports.jobs.push(report);
+        }
         told.forgotten = told.forgotten.take().or(outcome.forgotten);
         // Of thousands of CVs that would be much.
         let is_asked = self.args.explain.is_some() || self.args.fit_report.is_some();
@@ -204,15 +212,23 @@ struct Told {
     status: Status,
     /// The CV that was told of last.
     about: Option<PathBuf>,
-    report: Report,
+    tally: Tally,
+    report: Option<Report>,
     explained: Vec<Explained>,
     /// Why the cache cannot be written to, if so.
     forgotten: Option<String>,
 }
 
 impl Told {
-    fn new(report: Report) -> Self {
-        Self { status: Status::Fine, about: None, report, explained: Vec::new(), forgotten: None }
+    fn new(report: Option<Report>) -> Self {
+        Self {
+            status: Status::Fine,
+            about: None,
+            tally: Tally::default(),
+            report,
+            explained: Vec::new(),
+            forgotten: None,
+        }
     }
 }
 

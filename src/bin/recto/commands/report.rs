@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use recto::project::{self, Report, ReportStatus};
+use recto::project::{self, Report};
 
 use crate::Status;
 use crate::args::{MergeArgs, ReportCommand, ShowArgs};
@@ -21,9 +21,10 @@ fn merge(args: &MergeArgs, terminal: &mut Terminal) -> Result<Status, String> {
     let reports = args.reports.iter().map(|path| read(path)).collect::<Result<Vec<_>, _>>()?;
     let merged = Report::merge(reports).map_err(|fault| fault.to_string())?;
     write(&merged, &args.out)?;
-    terminal.say(merged.summary(merged.total));
+    let tally = merged.tally();
+    terminal.say(tally.summary(merged.total));
     let is_whole = merged.jobs.len() == merged.total;
-    Ok(if is_whole && merged.count(ReportStatus::Failed) == 0 { Status::Fine } else { Status::Problems })
+    Ok(if is_whole && tally.failed() == 0 { Status::Fine } else { Status::Problems })
 }
 
 fn show(args: &ShowArgs, terminal: &mut Terminal) -> Result<Status, String> {
