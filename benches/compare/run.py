@@ -2,13 +2,14 @@
 """Measures whole processes side by side: recto, Typst on the same document, and other CV tools that are installed.
 
     cargo build --release && python3 benches/compare/run.py [RUNS]
+    cargo build --profile dist && RECTO=target/dist/recto python3 benches/compare/run.py     # what is shipped
 
 Every tool is run once in each round, so that whatever else the machine does weighs on all alike. Prints a table in Markdown:
 the median time, the median CPU time of all processes, and the ratio of times to `recto build` of one variant. Needs Linux.
 
 Looked for: Typst as `typst` on the path or as the Python package `typst` (it sets the very document that recto sets, in the
-same layout, with the same fonts); `rendercv` (sets the example it makes itself); `resumed` with a theme (sets the JSON Resume
-sample to HTML, no PDF yet).
+same layout, with the same fonts); `ferrocv` (sets a sample of JSON Resume, as recto does beside it); `rendercv` (sets the
+example it makes itself); `resumed` with a theme (sets the same sample to HTML, no PDF yet).
 """
 
 import json
@@ -23,7 +24,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-RECTO = ROOT / "target/release/recto"
+RECTO = Path(os.environ.get("RECTO", ROOT / "target/release/recto")).absolute()
 CV = ROOT / "data/samples/lingxiao-ma.yaml"
 JSON_RESUME = ROOT / "data/samples/maren-lindqvist.json"
 
@@ -60,6 +61,10 @@ def candidates(work):
         )
         tools.append(("typst (Python), same document", [sys.executable, "-c", program], work))
         tools.append(("python3 alone", [sys.executable, "-c", "pass"], work))
+    if shutil.which("ferrocv"):
+        of_sample = [str(RECTO), "build", str(JSON_RESUME), "-v", "full", "-o", f"{work}/sample.pdf"]
+        tools.append(("recto, JSON Resume's format", of_sample, work))
+        tools.append(("ferrocv, the same file", ["ferrocv", "render", str(JSON_RESUME), "-o", f"{work}/ferrocv.pdf"], work))
     rendercv = shutil.which("rendercv") or shutil.which(str(Path(sys.executable).with_name("rendercv")))
     if rendercv:
         subprocess.run([rendercv, "new", "Jane Doe"], cwd=work, capture_output=True, check=True)
