@@ -16,20 +16,20 @@ pub static FORMATS: &[Format] = &[
         name: "txt",
         about: "plain text in lines of 78 columns",
         is_text: true,
-        write: |of| one(text(of.document)),
+        write: |of| one(text(&(of.document)())),
     },
-    Format { name: "md", about: "Markdown", is_text: true, write: |of| one(markdown(of.document)) },
+    Format { name: "md", about: "Markdown", is_text: true, write: |of| one(markdown(&(of.document)())) },
     Format {
         name: "html",
         about: "an HTML page that needs nothing else",
         is_text: true,
-        write: |of| one(html(of.document, of.photo)),
+        write: |of| one(html(&(of.document)(), (of.photo)().as_deref())),
     },
     Format {
         name: "docx",
         about: "a Word file to edit by hand",
         is_text: false,
-        write: |of| Ok(vec![docx(of.document, of.paper)]),
+        write: |of| Ok(vec![docx(&(of.document)(), of.paper)]),
     },
     Format { name: "png", about: "a picture of each page", is_text: false, write: |of| Ok(png(of.pages, of.dpi)?) },
     Format {
@@ -50,7 +50,12 @@ pub static FORMATS: &[Format] = &[
         is_text: true,
         write: |of| one(write_yaml(&(of.data)(), &Comments::default())),
     },
-    Format { name: "vcf", about: "the contact data as a vCard", is_text: true, write: |of| one(vcard(of.document)) },
+    Format {
+        name: "vcf",
+        about: "the contact data as a vCard",
+        is_text: true,
+        write: |of| one(vcard(&(of.document)())),
+    },
 ];
 
 /// A format.
@@ -67,14 +72,14 @@ pub struct Format {
 /// One file, or one a page.
 type Written = Result<Vec<Vec<u8>>, Fault>;
 
-/// What there is to export.
+/// What there is to export; functions make what only some formats need.
 pub struct Exported<'a> {
     /// What is set.
-    pub document: &'a Document,
+    pub document: &'a dyn Fn() -> Document,
     /// The pages it is set on.
     pub pages: &'a Pages,
     /// A picture of the person, as the address of one that is in the address.
-    pub photo: Option<&'a str>,
+    pub photo: &'a dyn Fn() -> Option<String>,
     /// What is set, as a CV of its own.
     pub data: &'a dyn Fn() -> Node,
     /// What names the document for good.

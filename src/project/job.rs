@@ -86,11 +86,10 @@ pub(super) fn set(
     warnings.retain(|found| !input.allows(found));
     let choosing = started.elapsed().saturating_sub(compiling);
     let exported = Instant::now();
-    let photo = plan.photo.as_ref().filter(|_| plan.shows_photo()).map(Photo::as_address);
     let of = Exported {
-        document: &plan.document(&cv, &trial).output,
+        document: &|| plan.document(&cv, &trial).output,
         pages: &pages,
-        photo: photo.as_deref(),
+        photo: &|| plan.photo.as_ref().filter(|_| plan.shows_photo()).map(Photo::as_address),
         data: &|| printed(&cv, &input.node, name, plan, &trial),
         ident: &format!("recto/{}/{name}/{}/{}", input.stem, plan.layout.name, plan.lang),
         paper: plan.paper,
