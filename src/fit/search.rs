@@ -22,6 +22,10 @@ const FULL: f64 = 0.97;
 /// Nor is its setting opened up for less than about a line, which nobody sees.
 const BRIMFUL: f64 = 0.985;
 
+/// Where all of a CV is set on a page less than as designed, this much of the last page is full enough: more white would only
+/// go between the lines.
+const TIDY: f64 = 0.95;
+
 /// What a step of the dial usually adds to a page, as a part of its height: where to look first.
 const USUAL_STEP: f64 = 0.018;
 
@@ -38,7 +42,8 @@ pub fn fit<P, E>(
     goal: Goal,
     lay_out: impl FnMut(&Trial) -> Result<Outcome<P>, E>,
 ) -> Result<Fitted<P>, Unfit<E>> {
-    let mut search = Search { inventory, tightness, goal, lay_out, trials: 0, best: None, failed: None };
+    let mut search =
+        Search { inventory, tightness, goal, lay_out, enough: BRIMFUL, trials: 0, best: None, failed: None };
     let all = Choice::default();
     let everything = search.measure(&all, COMFORTABLE)?;
     // On one page the sum decides; where pages are broken, only the page does.
@@ -49,8 +54,8 @@ pub fn fit<P, E>(
         }
         return Ok(search.finish(&everything.marks));
     }
-    if may_fit && search.settle(&all, COMFORTABLE)? {
-        search.open_up(&all, DESIGNED, COMFORTABLE)?;
+    if may_fit && let Some(step) = search.close_in(&all, COMFORTABLE, Some(everything.surplus()))? {
+        search.open_up(&all, DESIGNED, step)?;
         return Ok(search.finish(&everything.marks));
     }
     let (choice, step) = search.choose(&everything)?;
@@ -59,7 +64,7 @@ pub fn fit<P, E>(
 }
 
 /// Sets everything on fewer pages than it takes as designed, within what reads well; `surplus` is by how much it is too high
-/// then, in points. `None` if that cannot be.
+/// then, and `area` the height of the type area of a page, in points. `None` if that cannot be.
 ///
 /// # Errors
 /// If a trial cannot be laid out.
@@ -68,15 +73,14 @@ pub fn pull_in<P, E>(
     tightness: &Tightness,
     goal: Goal,
     surplus: f64,
+    area: f64,
     lay_out: impl FnMut(&Trial) -> Result<Outcome<P>, E>,
 ) -> Result<Option<Fitted<P>>, Unfit<E>> {
     let all = Choice::default();
-    let failed = Some(Failed { choice: all.clone(), step: DESIGNED, surplus });
-    let mut search = Search { inventory, tightness, goal, lay_out, trials: 0, best: None, failed };
-    if !search.settle(&all, COMFORTABLE)? {
-        return Ok(None);
-    }
-    search.open_up(&all, DESIGNED, COMFORTABLE)?;
+    let failed = Some(Failed { choice: all.clone(), step: DESIGNED, surplus, area });
+    let mut search = Search { inventory, tightness, goal, lay_out, enough: TIDY, trials: 0, best: None, failed };
+    let Some(step) = search.close_in(&all, COMFORTABLE, None)? else { return Ok(None) };
+    search.open_up(&all, DESIGNED, step)?;
     Ok(Some(search.finish(&[])))
 }
 
@@ -103,6 +107,8 @@ struct Search<'a, P, F> {
     tightness: &'a Tightness<'a>,
     goal: Goal,
     lay_out: F,
+    /// How much of the last page must be filled so that the setting is not opened up further, 0–1.
+    enough: f64,
     trials: usize,
     /// The last trial that fitted.
     best: Option<Best<P>>,
@@ -114,6 +120,8 @@ struct Failed {
     choice: Choice,
     step: Step,
     surplus: f64,
+    /// The height of the type area of one page.
+    area: f64,
 }
 
 struct Best<P> {
@@ -146,7 +154,7 @@ impl<P, E, F: FnMut(&Trial) -> Result<Outcome<P>, E>> Search<'_, P, F> {
             return Ok(surplus.min(0.0));
         }
         let surplus = surplus.max(f64::MIN_POSITIVE);
-        self.failed = Some(Failed { choice: choice.clone(), step, surplus });
+        self.failed = Some(Failed { choice: choice.clone(), step, surplus, area: outcome.area });
         Ok(surplus)
     }
 
@@ -281,8 +289,45 @@ impl<P, E, F: FnMut(&Trial) -> Result<Outcome<P>, E>> Search<'_, P, F> {
         shelf.is_none() || others.any(|entry| choice.short.contains(&entry.unit.path))
     }
 
+    /// Finds a setting, not tighter than `tight`, at which a choice fits that was just too high at a more open one; `None` if
+    /// there is none. By how much it was too high tells where to look, and by how much it may be at `tight`, if that is known.
+    fn close_in(&mut self, choice: &Choice, tight: Step, at_tight: Option<f64>) -> Result<Option<Step>, Unfit<E>> {
+        let mut before: Option<(Step, f64)> = at_tight.map(|surplus| (tight, surplus));
+        loop {
+            let failed = self.failed.as_ref().filter(|failed| failed.choice == *choice && failed.step < tight);
+            let Some(&Failed { step, surplus, area, .. }) = failed else { return Ok(None) };
+            let a_step = match before {
+                Some((other, known)) => self.slope(area, (surplus - known) / f64::from(other - step)),
+                None => self.usual(area),
+            };
+            let steps = ((surplus - self.aim(area)) / a_step).ceil() as Step;
+            let next = step.saturating_add(steps.max(1)).min(tight);
+            if self.settle(choice, next)? {
+                return Ok(Some(next));
+            }
+            before = Some((step, surplus));
+        }
+    }
+
+    /// What a step of the dial usually adds to all pages, in points.
+    fn usual(&self, area: f64) -> f64 {
+        USUAL_STEP * area * self.goal.pages as f64
+    }
+
+    /// What a step adds by what two settings tell, which is not to be trusted far: lines break anew at some steps and not at
+    /// others.
+    fn slope(&self, area: f64, told: f64) -> f64 {
+        let usual = self.usual(area);
+        told.clamp(usual / 3.0, usual * 3.0)
+    }
+
+    /// The surplus to aim at: the middle of what is filled enough and not too high.
+    fn aim(&self, area: f64) -> f64 {
+        -area * (1.0 - self.enough) / 2.0
+    }
+
     /// Finds the most open setting from `open` on at which a choice fits. At `fitting` it is known to. A page that is
-    /// brimful is as open as anybody can see.
+    /// filled enough is as open as anybody can see.
     ///
     /// The height grows almost linearly as the dial turns, so that the last two settings tell where to look next.
     fn open_up(&mut self, choice: &Choice, open: Step, fitting: Step) -> Result<(), Unfit<E>> {
@@ -292,22 +337,16 @@ impl<P, E, F: FnMut(&Trial) -> Result<Outcome<P>, E>> Search<'_, P, F> {
         };
         let known = self.failed.take_if(|failed| failed.choice == *choice && (open..fitting).contains(&failed.step));
         let area = self.best.as_ref().map_or(f64::INFINITY, |best| best.outcome.area);
-        let usual = USUAL_STEP * area * self.goal.pages as f64;
-        // Lines break anew at some steps and not at others: what two of them tell is not to be trusted far.
-        let slope = |room: f64, surplus: f64, steps: Step| {
-            ((surplus - room) / f64::from(steps)).clamp(usual / 3.0, usual * 3.0)
-        };
         let mut fitting = fitting;
         let (mut too_open, mut a_step) = match known {
-            Some(known) => (known.step, slope(room, known.surplus, fitting - known.step)),
-            None => (open - 1, usual),
+            Some(known) => (known.step, self.slope(area, (known.surplus - room) / f64::from(fitting - known.step))),
+            None => (open - 1, self.usual(area)),
         };
-        while fitting - too_open > 1 && !self.is_brimful() {
-            let aim = -area * (1.0 - BRIMFUL) / 2.0;
-            let steps = ((aim - room) / a_step).floor() as Step;
+        while fitting - too_open > 1 && !self.is_full_enough() {
+            let steps = ((self.aim(area) - room) / a_step).floor() as Step;
             let middle = fitting - steps.clamp(1, fitting - too_open - 1);
             let surplus = self.set(choice, middle)?;
-            a_step = slope(room, surplus, fitting - middle);
+            a_step = self.slope(area, (surplus - room) / f64::from(fitting - middle));
             match surplus <= 0.0 {
                 true => (fitting, room) = (middle, surplus),
                 false => too_open = middle,
@@ -319,9 +358,9 @@ impl<P, E, F: FnMut(&Trial) -> Result<Outcome<P>, E>> Search<'_, P, F> {
         Ok(())
     }
 
-    fn is_brimful(&self) -> bool {
-        let is_brimful = |outcome: &Outcome<P>| outcome.pages == self.goal.pages && outcome.fill >= BRIMFUL;
-        self.best.as_ref().is_some_and(|best| is_brimful(&best.outcome))
+    fn is_full_enough(&self) -> bool {
+        let is_full = |outcome: &Outcome<P>| outcome.pages == self.goal.pages && outcome.fill >= self.enough;
+        self.best.as_ref().is_some_and(|best| is_full(&best.outcome))
     }
 
     fn finish(self, marks: &[Mark]) -> Fitted<P> {

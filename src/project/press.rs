@@ -178,7 +178,9 @@ impl<'a> Press<'a> {
         let surplus = self.surpluses(designed, count).into_iter().fold(f64::MIN_POSITIVE, f64::max);
         let tightness = Tightness::new(&plan.layout.manifest, &plan.options);
         let goal = Goal { pages: count };
-        match pull_in(inventory, &tightness, goal, surplus, |trial| self.outcome(cv, trial, count)) {
+        let (top, bottom) = designed.margins();
+        let area = plan.paper.height() - top - bottom;
+        match pull_in(inventory, &tightness, goal, surplus, area, |trial| self.outcome(cv, trial, count)) {
             Ok(fitted) => Ok(fitted.map(|fitted| reported(fitted, inventory, &tightness, count).0)),
             Err(Unfit::Failed(diagnostics)) => Err(diagnostics),
             Err(Unfit::Overflow { .. }) => Ok(None),
