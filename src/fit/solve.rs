@@ -59,14 +59,14 @@ fn solve_among(problem: &Problem, is_out: &dyn Fn(&Group, usize) -> Vec<bool>) -
     let mut forms = BTreeMap::new();
     let mut state = 0;
     for layer in layers.iter().rev() {
-        let step = layer.steps[state * (table.capacity + 1) + height];
+        let step = Step(layer.steps[state * (table.capacity + 1) + height]);
         if let Some((choosable, choices)) = &layer.entry
-            && let Some(choice) = choices.choices.get(step.choice as usize)
+            && let Some(choice) = step.choice().and_then(|choice| choices.choices.get(choice))
         {
             forms.insert(choosable.path.clone(), choice.form);
             choices.collect(choosable, choice, &mut forms);
         }
-        (state, height) = (step.state as usize, step.height as usize);
+        (state, height) = (step.state().unwrap_or(state), height - step.added());
     }
     Some(Solution { forms, value, height: sum })
 }
@@ -110,21 +110,22 @@ fn solve_section<'a>(
     layers: &mut Vec<Layer<'a>>,
 ) {
     let states = States::of(section);
-    let mut step = |to: usize, table: &mut Table, fill: &mut dyn FnMut(&mut Table, &Table, &mut Layer<'a>)| {
-        let mut next = Table::new(to, table.capacity);
+    let mut step = |mut next: Table, table: &mut Table, fill: &mut dyn FnMut(&mut Table, &Table, &mut Layer<'a>)| {
         let mut layer = Layer::new(&next);
         fill(&mut next, table, &mut layer);
         layers.push(layer);
         *table = next;
     };
     // The section starts with no heading paid for and no entry.
-    step(states.total(), table, &mut |next, before, layer| {
+    let capacity = table.capacity;
+    let none = |states: usize| Table::new(states, capacity);
+    step(none(states.total()), table, &mut |next, before, layer| {
         for form in 0..states.forms.len() {
             next.move_all(before, 0, states.at(CLOSED, 0, form), layer);
         }
     });
     for group in &section.groups {
-        step(states.total(), table, &mut |next, before, layer| {
+        step(none(states.total()), table, &mut |next, before, layer| {
             for (count, form) in states.rows() {
                 let at = |opened| states.at(opened, count, form);
                 next.move_all(before, at(CLOSED), at(CLOSED), layer);
@@ -132,16 +133,15 @@ fn solve_section<'a>(
                 next.move_all(before, at(GROUP), at(OPEN), layer);
             }
         });
-        let out = is_out(group, table.capacity);
+        let out = is_out(group, capacity);
         for choosable in group.entries.iter().zip(out).filter(|(_, out)| !out).map(|(choosable, _)| choosable) {
-            step(states.total(), table, &mut |next, before, layer| {
-                let choices = Choices::new(choosable, before.capacity);
+            // Unless it is pinned, all may stay as it was.
+            let next = if choosable.pinned { none(states.total()) } else { table.clone() };
+            step(next, table, &mut |next, before, layer| {
+                let choices = Choices::new(choosable, capacity);
                 for (count, form) in states.rows() {
                     for (opened, above) in [(CLOSED, section.heading), (OPEN, group.heading), (GROUP, choosable.gap)] {
                         let from = states.at(opened, count, form);
-                        if !choosable.pinned {
-                            next.move_all(before, from, from, layer);
-                        }
                         let to = states.at(GROUP, (count + 1).min(section.minimum), form);
                         next.take(before, (from, to), units(above), &choices, states.forms[form], layer);
                     }
@@ -150,7 +150,7 @@ fn solve_section<'a>(
             });
         }
     }
-    step(1, table, &mut |next, before, layer| {
+    step(none(1), table, &mut |next, before, layer| {
         for form in 0..states.forms.len() {
             for opened in [CLOSED, OPEN, GROUP] {
                 next.move_all(before, states.at(opened, section.minimum, form), 0, layer);
@@ -164,37 +164,59 @@ fn units(height: f64) -> usize {
 }
 
 /// The greatest value for every state and height.
+#[derive(Clone)]
 struct Table {
     capacity: usize,
+    /// No choice is higher so far.
+    reach: usize,
     best: Vec<f64>,
 }
 
 /// How each state and height of a table was reached.
 struct Layer<'a> {
     entry: Option<(&'a Choosable, Choices)>,
-    steps: Vec<Step>,
+    /// A [`Step`] each.
+    steps: Vec<u64>,
 }
 
-#[derive(Clone, Copy)]
-struct Step {
-    state: u16,
-    /// The index of the choice, or [`NOTHING`].
-    choice: u16,
-    height: u32,
-}
-
-/// Nothing was chosen in this step.
+/// No way was chosen.
 const NOTHING: u16 = u16::MAX;
+
+/// From where a state and height was reached. Most stay as they were, which is written as 0: memory that is not touched costs
+/// nothing.
+#[derive(Clone, Copy)]
+struct Step(u64);
+
+impl Step {
+    /// From a state, by one of the choices, if any, which added so much to the height.
+    fn new(state: usize, choice: Option<usize>, added: usize) -> Self {
+        let choice = choice.map_or(0, |choice| choice + 1);
+        Self((added as u64) << 32 | (choice as u64) << 16 | (state as u64 + 1))
+    }
+
+    /// The state; `None` for the same.
+    fn state(self) -> Option<usize> {
+        (self.0 as u16 as usize).checked_sub(1)
+    }
+
+    fn choice(self) -> Option<usize> {
+        ((self.0 >> 16) as u16 as usize).checked_sub(1)
+    }
+
+    fn added(self) -> usize {
+        (self.0 >> 32) as usize
+    }
+}
 
 impl Layer<'_> {
     fn new(table: &Table) -> Self {
-        Self { entry: None, steps: vec![Step { state: 0, choice: NOTHING, height: 0 }; table.best.len()] }
+        Self { entry: None, steps: vec![0; table.best.len()] }
     }
 }
 
 impl Table {
     fn new(states: usize, capacity: usize) -> Self {
-        Self { capacity, best: vec![NEVER; states * (capacity + 1)] }
+        Self { capacity, reach: 0, best: vec![NEVER; states * (capacity + 1)] }
     }
 
     fn row(&self, state: usize) -> usize {
@@ -204,15 +226,16 @@ impl Table {
     fn offer(&mut self, index: usize, value: f64, step: Step, layer: &mut Layer) {
         if value > self.best[index] {
             self.best[index] = value;
-            layer.steps[index] = step;
+            layer.steps[index] = step.0;
         }
     }
 
     /// Goes from one state to another without choosing anything.
     fn move_all(&mut self, before: &Table, from: usize, to: usize, layer: &mut Layer) {
-        for height in 0..=self.capacity {
+        self.reach = self.reach.max(before.reach);
+        let step = Step::new(from, None, 0);
+        for height in 0..=before.reach {
             let value = before.best[before.row(from) + height];
-            let step = Step { state: from as u16, choice: NOTHING, height: height as u32 };
             self.offer(self.row(to) + height, value, step, layer);
         }
     }
@@ -233,10 +256,12 @@ impl Table {
         let allowed = choices.choices.iter().enumerate();
         for (index, choice) in allowed.filter(|(_, choice)| form.is_none_or(|form| choice.form == form)) {
             let added = above + choice.height;
-            for height in added..=self.capacity {
+            let highest = self.capacity.min(before.reach + added);
+            let step = Step::new(from, Some(index), added);
+            for height in added..=highest {
                 let value = before.best[before.row(from) + height - added];
                 if value > NEVER {
-                    let step = Step { state: from as u16, choice: index as u16, height: (height - added) as u32 };
+                    self.reach = self.reach.max(height);
                     self.offer(self.row(to) + height, value + choice.value, step, layer);
                 }
             }

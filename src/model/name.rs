@@ -5,6 +5,9 @@
 
 mod forms;
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// A name taken apart for comparing: words in lower case, without accents, titles and marks.
@@ -40,9 +43,11 @@ const TITLES: &[&str] = &[
 ];
 
 /// The forms of the owner's name.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Owner {
     forms: Vec<Name>,
+    /// Names that were compared with it: lists of authors are looked through each time that a CV is set.
+    known: RefCell<HashMap<String, Likeness>>,
 }
 
 /// How well a name fits the owner's.
@@ -61,7 +66,8 @@ enum Likeness {
 impl Owner {
     /// An owner who is called by any of `names`.
     pub fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
-        Self { forms: names.into_iter().flat_map(forms::forms).map(|form| Name::new(&form)).collect() }
+        let forms = names.into_iter().flat_map(forms::forms).map(|form| Name::new(&form)).collect();
+        Self { forms, known: RefCell::default() }
     }
 
     /// Which of the authors is the owner: the one with the same name, else the only one whose name is compatible.
@@ -81,6 +87,15 @@ impl Owner {
     }
 
     fn likeness(&self, name: &str) -> Likeness {
+        if let Some(known) = self.known.borrow().get(name) {
+            return *known;
+        }
+        let likeness = self.compared(name);
+        self.known.borrow_mut().insert(name.to_owned(), likeness);
+        likeness
+    }
+
+    fn compared(&self, name: &str) -> Likeness {
         let names: Vec<_> = forms::forms(name).iter().map(|form| Name::new(form)).collect();
         let pairs = self.forms.iter().flat_map(|form| names.iter().map(move |name| form.likeness(name)));
         pairs.max().unwrap_or(Likeness::None)
