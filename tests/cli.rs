@@ -1,6 +1,7 @@
 //! The program as people and CI use it: one file a command, whole terminal output in the test.
 
 mod batch;
+mod bibliography;
 mod build;
 mod check;
 #[cfg(unix)]
@@ -15,6 +16,7 @@ mod killed;
 mod layouts;
 mod list;
 mod messages;
+mod read;
 mod report;
 mod unchanged;
 #[cfg(unix)]
@@ -31,12 +33,14 @@ use tempfile::TempDir;
 pub fn tests() -> Vec<Trial> {
     let mut tests = build::tests();
     tests.extend(batch::tests());
+    tests.extend(bibliography::tests());
     tests.extend(check::tests());
     tests.extend(convert::tests());
     tests.extend(init::tests());
     tests.extend(layouts::tests());
     tests.extend(list::tests());
     tests.extend(messages::tests());
+    tests.extend(read::tests());
     tests.extend(report::tests());
     tests.extend(unchanged::tests());
     tests.extend(hostile::tests());

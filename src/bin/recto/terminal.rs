@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 
 use anstream::{AutoStream, ColorChoice};
 use clap::ValueEnum;
@@ -146,6 +147,12 @@ impl Terminal {
             let _ = writeln!(self.err, "hint: {hint}");
         }
         Status::CouldNotRun
+    }
+
+    /// Refuses to write a file in the place of another.
+    pub fn there_already(&mut self, path: &Path) -> Status {
+        let message = format_args!("`{}` is there already and is left as it is", path.display());
+        self.refuse(message, Some("choose another name"))
     }
 }
 

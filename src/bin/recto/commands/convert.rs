@@ -22,7 +22,7 @@ pub fn run(args: &ConvertArgs, terminal: &mut Terminal) -> Status {
             return terminal.refuse(format_args!("`{}` is no name for YAML", output.display()), Some(hint));
         }
         if output.exists() {
-            return there_already(output, terminal);
+            return terminal.there_already(output);
         }
     } else if terminal.finds_on_out() {
         return terminal
@@ -72,12 +72,7 @@ fn write(args: &ConvertArgs, converted: &Converted, terminal: &mut Terminal) -> 
                 .say(format_args!("wrote {shown}, made from {from}; look it through, then run `recto build {shown}`"));
             write_schema(&output.with_file_name(super::init::SCHEMA), terminal)
         }
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => there_already(output, terminal),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => terminal.there_already(output),
         Err(error) => terminal.refuse(format_args!("cannot write `{shown}` ({error})"), None),
     }
-}
-
-fn there_already(output: &Path, terminal: &mut Terminal) -> Status {
-    let message = format_args!("`{}` is there already and is left as it is", output.display());
-    terminal.refuse(message, Some("choose another name"))
 }

@@ -1,5 +1,6 @@
 //! `recto read` and `recto extract`
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use recto::pdf::{self, Contents, Tag};
@@ -82,6 +83,7 @@ pub fn extract(args: &ExtractArgs, terminal: &mut Terminal) -> Status {
             terminal.say(path.display());
             Status::Fine
         }
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => terminal.there_already(path),
         Err(error) => terminal.refuse(format_args!("cannot write `{}` ({error})", path.display()), None),
     }
 }
