@@ -11,49 +11,68 @@ use crate::syntax::{Comments, Node, write_yaml};
 
 /// All formats; the first is the one that is written unless another is asked for.
 pub static FORMATS: &[Format] = &[
-    Format { name: "pdf", about: "PDF", is_text: false, write: of_pages },
+    Format { name: "pdf", about: "PDF", is_text: false, is_paged: false, write: of_pages },
     Format {
         name: "txt",
         about: "plain text in lines of 78 columns",
         is_text: true,
+        is_paged: false,
         write: |of| one(text(&(of.document)())),
     },
-    Format { name: "md", about: "Markdown", is_text: true, write: |of| one(markdown(&(of.document)())) },
+    Format {
+        name: "md",
+        about: "Markdown",
+        is_text: true,
+        is_paged: false,
+        write: |of| one(markdown(&(of.document)())),
+    },
     Format {
         name: "html",
         about: "an HTML page that needs nothing else",
         is_text: true,
+        is_paged: false,
         write: |of| one(html(&(of.document)(), (of.photo)().as_deref())),
     },
     Format {
         name: "docx",
         about: "a Word file to edit by hand",
         is_text: false,
+        is_paged: false,
         write: |of| Ok(vec![docx(&(of.document)(), of.paper)]),
     },
-    Format { name: "png", about: "a picture of each page", is_text: false, write: |of| Ok(png(of.pages, of.dpi)?) },
+    Format {
+        name: "png",
+        about: "a picture of each page",
+        is_text: false,
+        is_paged: true,
+        write: |of| Ok(png(of.pages, of.dpi)?),
+    },
     Format {
         name: "svg",
         about: "each page as a drawing",
         is_text: true,
+        is_paged: true,
         write: |of| Ok(svg(of.pages).into_iter().map(String::into_bytes).collect()),
     },
     Format {
         name: "json",
         about: "what is printed as data, in JSON Resume and recto's fields beside it",
         is_text: true,
+        is_paged: false,
         write: |of| Ok(vec![json((of.data)())]),
     },
     Format {
         name: "yaml",
         about: "what is printed as data, in recto's own YAML",
         is_text: true,
+        is_paged: false,
         write: |of| one(write_yaml(&(of.data)(), &Comments::default())),
     },
     Format {
         name: "vcf",
         about: "the contact data as a vCard",
         is_text: true,
+        is_paged: false,
         write: |of| one(vcard(&(of.document)())),
     },
 ];
@@ -66,6 +85,8 @@ pub struct Format {
     pub about: &'static str,
     /// Whether it can be shown on a terminal.
     pub is_text: bool,
+    /// Whether each page is a file.
+    pub is_paged: bool,
     write: fn(&Exported) -> Written,
 }
 

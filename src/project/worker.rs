@@ -197,6 +197,11 @@ impl<'a> Worker<'a> {
             sink.push(fault.hint("build it: `recto build`".to_owned()));
             return Ending::Failed;
         }
+        let more = parts(&goal.output, files.len() + 1).pop();
+        if let Some(left) = more.filter(|more| goal.overrides.format.is_paged && more.exists()) {
+            let message = format!("`{}` is left of an earlier build, which had more pages", left.display());
+            sink.push(Diagnostic::warning("left-over", message).hint("delete it".to_owned()));
+        }
         if self.orders.check { Ending::Unchanged } else { Ending::Built }
     }
 

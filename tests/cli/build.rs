@@ -13,7 +13,7 @@ pub fn tests() -> Vec<Trial> {
         a_font_that_is_not_there_is_an_error, a_missing_glyph_names_its_field, pins_that_cannot_fit_say_by_how_much,
         dates_come_from_the_environment, a_folder_without_fonts_is_refused, languages_are_picked, not_a_text_file,
         fonts_of_a_folder_are_used, a_cv_is_never_overwritten, strictness_is_of_each_pdf, many_are_built_like_a_project, links_are_followed, fitting_is_explained, timings_are_told,
-        formats_are_chosen,
+        formats_are_chosen, pages_of_earlier_builds_are_told,
     ]
 }
 
@@ -401,6 +401,18 @@ fn timings_are_told() {
     let run = Run::new(&["build", "ada.yaml", "--variant", "full", "--timings"]).file("ada.yaml", SHORT).go();
     let line = run.report.lines().last().unwrap_or_default();
     assert!(line.starts_with("  1 layout ") && line.contains(" ms, PDF "), "{line}");
+}
+
+fn pages_of_earlier_builds_are_told() {
+    let run = Run::new(&["build", "ada.yaml", "-v", "full", "-o", "ada.png", "--dpi", "50"]).file("ada.yaml", SHORT);
+    let run = run.file("ada-2.png", "old").file("ada-2.pdf", "another file").go();
+    assert_snapshot!(run.report, @"
+    exit code 0
+    warning[left-over]: `ada-2.png` is left of an earlier build, which had more pages
+      = hint: delete it
+
+    ada.png  1 page, ? KiB
+    ");
 }
 
 /// The name of the output tells the format; several can be asked for at once.
