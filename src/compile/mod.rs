@@ -4,8 +4,6 @@ mod boxes;
 mod diagnostics;
 mod pages;
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-
 use serde::Serialize;
 use typst_layout::PagedDocument;
 
@@ -87,14 +85,10 @@ pub fn compile(
 /// Lets Typst forget what was of no use lately: memory stays flat over many documents only if this runs before each. Before,
 /// not after, so that a process that sets a single one need not tidy up.
 ///
-/// The memory is the whole process's, and locked while it is searched: that is done once for as many documents as there are
-/// worlds, and what was used since the last time is kept. Should another world still need what is forgotten, that costs time
-/// and nothing else.
+/// The memory is the whole process's, and locked while it is searched, so once a document is often enough. What was used since
+/// each other world began its document is kept; should one still need what is forgotten, that costs time and nothing else.
 pub fn forget(world: &World) {
-    static BEGUN: AtomicUsize = AtomicUsize::new(0);
-    if BEGUN.fetch_add(1, Ordering::Relaxed).is_multiple_of(world.worlds()) {
-        comemo::evict(usize::from(world.worlds() > 1));
-    }
+    comemo::evict(world.worlds() - 1);
 }
 
 /// What layouts read: the contents of `/cv.json` and `/options.json`.
