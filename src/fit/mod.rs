@@ -4,6 +4,7 @@
 //! options stand; the caller lays it out and says what came of it. Heights are measured, never estimated, and what is
 //! returned is what was really laid out. `docs/fitting.md` explains the rules.
 
+mod dial;
 mod inventory;
 mod problem;
 mod report;
