@@ -28,6 +28,7 @@ const WITHOUT_EXAMPLE: &[&str] = &[
     "large-photo",
     "last-page",
     "lost-text",
+    "left-over",
     "out-of-date",
     "pdf",
     "pdf-lost-field",
