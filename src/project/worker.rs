@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
 use super::cache::{Cache, Remembered};
 use super::config::Project;
 use super::fingerprint::{fingerprint, hash};
@@ -14,8 +16,6 @@ use super::matrix::{Goal, Job};
 use super::output::{parts, read, write};
 use super::plan::Plan;
 use super::reading::Reading;
-use rayon::{ThreadPool, ThreadPoolBuilder};
-
 use crate::diag::{Diagnostic, Severity, Sink};
 use crate::fit::FitReport;
 use crate::layout::Layouts;

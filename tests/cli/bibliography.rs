@@ -74,18 +74,9 @@ fn csl_json_is_written_to_a_file() {
 
 fn what_has_no_field_goes_along() {
     let cv = CV.to_owned() + "    highlights: [Holds the first program]\n    tags: [computing]\n";
-    let run = Run::new(&["bibliography", "cv.yaml"]).file("cv.yaml", cv).go();
-    assert_snapshot!(run.stdout(), @r#"
-    @article{menabrea1843sketch,
-      title = {Sketch of the Analytical Engine},
-      author = {Menabrea, L. F. and Byron, Ada},
-      journal = {Taylor's Scientific Memoirs},
-      year = {1843},
-      doi = {10.1000/182},
-      x-recto-highlights = {["Holds the first program"]},
-      x-recto-tags = {["computing"]},
-    }
-    "#);
+    let written = Run::new(&["bibliography", "cv.yaml"]).file("cv.yaml", cv).go().stdout();
+    let own: Vec<_> = written.lines().filter(|line| line.contains("x-recto")).collect();
+    assert_eq!(own, ["  x-recto-highlights = {[\"Holds the first program\"]},", "  x-recto-tags = {[\"computing\"]},"]);
 }
 
 fn a_cv_without_publications_has_none() {
